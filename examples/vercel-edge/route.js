@@ -1,0 +1,18 @@
+import { BigCommerceTokens } from "bigcommerce-tokens";
+
+export const runtime = "edge";
+
+export async function GET(request) {
+  if (request.headers.get("authorization") !== `Bearer ${process.env.CRON_SECRET}`) return new Response(null, { status: 401 });
+  const client = new BigCommerceTokens({
+    storeHash: process.env.BIGCOMMERCE_STORE_HASH,
+    accessToken: process.env.BIGCOMMERCE_ACCESS_TOKEN,
+  });
+  const { token, expiresAt } = await client.privateTokens.create({ channelId: 1, expiresIn: "6h", scopes: ["Unauthenticated"] });
+  await fetch(`${process.env.KV_REST_API_URL}/set/private-token?EX=21600`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${process.env.KV_REST_API_TOKEN}` },
+    body: token,
+  });
+  return Response.json({ expiresAt });
+}

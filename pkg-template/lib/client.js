@@ -1,0 +1,102 @@
+import { environment } from "./environment.js";
+import { ConfigError, fromDescription } from "./errors.js";
+import { runtimeFacts } from "./facts.js";
+import { B2B, PrivateTokens } from "./families.js";
+import { Host } from "./host.js";
+import { enter } from "./instance.js";
+import { ownData } from "./own-data.js";
+
+/** Options that hold options; copied as their holder is. */
+const NESTED = ["appInfo", "endpoints", "fetchOptions"];
+
+export class BigCommerceTokens {
+  #options;
+
+  /** @param {any} options */
+  constructor(options) {
+    // Where a browser is certain, the options with their secret are not even read.
+    refuseBrowser(true);
+    const own = ownData(options);
+    if (own !== options) {
+      refuseBrowser(own.runtime === "server");
+      for (const name of NESTED) if (own[name] !== undefined) own[name] = ownData(own[name]);
+    } else {
+      refuseBrowser(false);
+    }
+    const host = new Host(own, check(own));
+    this.#options = own;
+    this.privateTokens = new PrivateTokens(host);
+    this.b2b = new B2B(host);
+    Object.freeze(this);
+  }
+
+  /**
+   * @param {Record<string, string | undefined>} [env]
+   * @param {any} [options]
+   */
+  static fromEnv(env = environment(), options = {}) {
+    const own = ownData(options);
+    const variables = { storeHash: "BIGCOMMERCE_STORE_HASH", accessToken: "BIGCOMMERCE_ACCESS_TOKEN" };
+    const found = Object.create(null);
+    const missing = [];
+    for (const [option, name] of Object.entries(variables)) {
+      found[option] = own?.[option] ?? read(env, name);
+      if (!found[option]) missing.push([option, name]);
+    }
+    if (missing[0] !== undefined) {
+      const names = missing.map(([, name]) => name).join(" and ");
+      throw new ConfigError({
+        code: "config",
+        option: missing[0][0],
+        message: `expected ${names} in the environment, got nothing`,
+        hint: "set it, or pass an environment: fromEnv(env) in a Worker; Deno needs --allow-env",
+      });
+    }
+    return new BigCommerceTokens({ ...own, ...found });
+  }
+
+  /** @param {any} options */
+  withOptions(options) {
+    const own = ownData(options);
+    return new BigCommerceTokens(own === options ? own : { ...this.#options, ...own });
+  }
+}
+
+/** @param {boolean} assumeServer */
+function refuseBrowser(assumeServer) {
+  attempt(() => enter("refuseBrowser", runtimeFacts(), assumeServer));
+}
+
+/** @param {any} options */
+function check(options) {
+  const settings = attempt(() => enter("checkSettings", options));
+  if (options.fetch === undefined && typeof globalThis.fetch !== "function") {
+    throw new ConfigError({ code: "config", option: "fetch", message: "fetch: this runtime has no fetch of its own; pass one" });
+  }
+  return settings;
+}
+
+/**
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+function attempt(work) {
+  try {
+    return work();
+  } catch (error) {
+    throw fromDescription(error);
+  }
+}
+
+/**
+ * @param {Record<string, string | undefined>} env
+ * @param {string} name
+ */
+function read(env, name) {
+  try {
+    return env[name];
+  } catch {
+    return undefined;
+  }
+}

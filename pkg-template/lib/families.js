@@ -1,0 +1,87 @@
+// The operations, grouped as the API groups them. Each is a name of the wasm and what its result becomes.
+import { ApiPromise } from "./api-promise.js";
+import { fromDescription } from "./errors.js";
+import { run } from "./instance.js";
+import { toB2BToken, toIssuedToken } from "./issued-token.js";
+import { ownData } from "./own-data.js";
+
+/** @typedef {import("./host.js").Host} Host */
+
+export class PrivateTokens {
+  #host;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * @param {unknown} params
+   * @param {unknown} [options]
+   */
+  create(params, options) {
+    return call("createPrivateToken", this.#host, params, options, toIssuedToken);
+  }
+}
+
+export class B2B {
+  /** @param {Host} host */
+  constructor(host) {
+    this.serverToServerTokens = new ServerToServerTokens(host);
+    Object.freeze(this);
+  }
+}
+
+class ServerToServerTokens {
+  #host;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * @param {unknown} params
+   * @param {unknown} [options]
+   */
+  create(params, options) {
+    this.#host.warnOnce(
+      "b2b_server_to_server_deprecated",
+      "BigCommerce deprecated B2B server to server tokens on 2025-09-30: use the access token with X-Store-Hash instead (logLevel: \"error\" silences this)",
+    );
+    return call("createServerToServerToken", this.#host, params, options, toB2BToken);
+  }
+}
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {Host} host
+ * @param {unknown} params
+ * @param {unknown} options
+ * @param {(data: any) => T} finish
+ * @returns {ApiPromise<T>}
+ */
+function call(name, host, params, options, finish) {
+  return new ApiPromise(exchange(name, host, params, options, finish));
+}
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {Host} host
+ * @param {unknown} params
+ * @param {any} options
+ * @param {(data: any) => T} finish
+ */
+async function exchange(name, host, params, options, finish) {
+  try {
+    const given = ownData(options);
+    if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
+    const [data, status, headers, attempts] = await run(name, host, ownData(params), given);
+    const requestId = headers.get("x-request-id") ?? headers.get("trace-id");
+    return { data: finish(data), status, headers, requestId, attempts };
+  } catch (error) {
+    throw fromDescription(error);
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * The sandbox over HTTP, on 127.0.0.1 alone. The only file that needs a runtime with sockets: `node:http`, which Node, Deno
+ * and Bun have, is looked up when `listen()` is called and never at import.
+ *
+ * @typedef {import("./reply.js").Reply} Reply
+ * @typedef {import("node:http").IncomingMessage} Incoming
+ * @typedef {import("node:http").ServerResponse} Outgoing
+ */
+import { LONGEST_BODY } from "./exchange.js";
+import { bombPieces } from "./stream.js";
+
+const HOST = "127.0.0.1";
+/** Longer than any client keeps a connection, so that none is closed while a request is on its way. */
+const KEEP_ALIVE_MS = 120_000;
+
+/** @returns {Promise<typeof import("node:http")>} */
+async function loadHttp() {
+  // First without a dynamic import, which Jest's CommonJS does not have.
+  try {
+    const found = globalThis.process.getBuiltinModule("node:http");
+    if (found) return found;
+  } catch {
+    // An older runtime lacks this function, and Next's edge sandbox has a stub that throws.
+  }
+  // The name in a variable keeps bundlers from looking for it where there is none.
+  const name = "node:http";
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ name);
+}
+
+/** Keeps little more than the limit, which is enough to refuse it. @param {Incoming} incoming @returns {Promise<Uint8Array>} */
+async function readBody(incoming) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    if (length <= LONGEST_BODY) chunks.push(chunk);
+    length += chunk.length;
+  }
+  const body = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}
+
+/** @param {Incoming} incoming @param {number} at @returns {Promise<import("./exchange.js").SandboxRequest>} */
+async function readRequest(incoming, at) {
+  const [path, ...search] = (incoming.url ?? "/").split("?");
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, [value ?? ""].flat().join(", "));
+  const body = await readBody(incoming);
+  return { method: incoming.method ?? "GET", path, search: search.length === 0 ? "" : `?${search.join("?")}`, headers, body, at };
+}
+
+/** Writes pieces no faster than they are taken. @param {Outgoing} outgoing @param {number} bytes */
+function pour(outgoing, bytes) {
+  const pieces = bombPieces(bytes);
+  const writeUntilFull = () => {
+    while (!outgoing.destroyed) {
+      const { done, value } = pieces.next();
+      if (done) {
+        outgoing.end();
+        return;
+      }
+      if (!outgoing.write(value)) return;
+    }
+  };
+  outgoing.on("drain", writeUntilFull);
+  writeUntilFull();
+}
+
+/**
+ * Sends the head and the first bytes, then calls back when they have left.
+ *
+ * @param {Outgoing} outgoing
+ * @param {Reply} reply
+ * @param {number} bytes
+ * @param {() => void} then
+ */
+function begin(outgoing, { body }, bytes, then) {
+  outgoing.flushHeaders();
+  if (body && bytes > 0) outgoing.write(body.subarray(0, bytes), then);
+  else setTimeout(then);
+}
+
+/** @param {Outgoing} outgoing @param {Reply} reply */
+function deliver(outgoing, reply) {
+  const { status, headers, body, delivery } = reply;
+  const hangUp = () => outgoing.socket?.destroy();
+  if (delivery?.kind === "silence") return;
+  if (delivery?.kind === "disconnect") {
+    hangUp();
+    return;
+  }
+  outgoing.writeHead(status, headers);
+  if (!delivery) outgoing.end(body ?? undefined);
+  else if (delivery.kind === "stream") pour(outgoing, delivery.bytes);
+  else begin(outgoing, reply, delivery.bytes, delivery.kind === "truncate" ? hangUp : () => {});
+}
+
+/**
+ * @param {import("./exchange.js").Exchange} exchange
+ * @param {{ now(): number }} clock
+ * @param {number} port 0 takes a free one
+ * @returns {Promise<{ url: string, close(): Promise<void> }>}
+ */
+export async function listen(exchange, clock, port) {
+  const { createServer } = await loadHttp();
+  /** @type {Set<import("node:net").Socket>} */
+  const sockets = new Set();
+
+  /** @param {Incoming} incoming @param {Outgoing} outgoing */
+  async function serve(incoming, outgoing) {
+    const gone = new AbortController();
+    outgoing.once("close", () => gone.abort());
+    try {
+      deliver(outgoing, await exchange(await readRequest(incoming, clock.now()), gone.signal));
+    } catch (error) {
+      if (gone.signal.aborted || outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(500, { "Content-Type": "text/plain" }).end(`The sandbox itself failed: ${error}`);
+    }
+  }
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, serve);
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, HOST, () => resolve(undefined));
+  });
+
+  /** @type {Promise<void> | undefined} */
+  let closing;
+  const { port: taken } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    url: `http://${HOST}:${taken}`,
+    close() {
+      closing ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      });
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * Reads the options of createSandbox and fills in what is missing. Every default is synthetic and says so.
+ *
+ * @typedef {{ token: string, scopes: readonly string[], clientId: string }} Account
+ * @typedef {{ email: string, password: string, role: string }} User
+ * @typedef {{ requests: number, windowMs: number }} Limit
+ * @typedef {object} Settings
+ * @property {string} storeHash
+ * @property {Account[]} accounts
+ * @property {User[]} users
+ * @property {readonly number[]} channelIds
+ * @property {{ api: Limit, b2b: Limit }} limits
+ * @property {{ privateTokenScopes: boolean }} claims
+ */
+
+const OAUTH_SCOPES = ["store_storefront_api", "store_storefront_api_customer_impersonation"];
+const ROLES = ["Administrator", "Store Owner", "Sales Rep"];
+const OPTIONS = ["storeHash", "accessTokens", "users", "channelIds", "rateLimit", "claims"];
+const DEFAULT_TOKENS = [{ token: "sandbox0access0token0not0secret" }];
+const DEFAULT_USERS = [{ email: "owner@sandbox.example", password: "sandbox-password-not-a-secret" }];
+const DEFAULT_LIMITS = { api: { requests: 150, windowMs: 30_000 }, b2b: { requests: 150, windowMs: 60_000 } };
+const CLIENT_ID_LENGTH = 31;
+
+const isText = (value) => typeof value === "string" && value !== "";
+const isChannelId = (value) => Number.isSafeInteger(value) && value >= 1;
+const isFilledList = (value) => Array.isArray(value) && value.length > 0;
+
+/** @param {boolean} holds @param {string} path @param {string} expected */
+function expect(holds, path, expected) {
+  if (!holds) throw new TypeError(`createSandbox: ${path}: expected ${expected}`);
+}
+
+/** @returns {Account[]} */
+function readAccounts(list) {
+  expect(isFilledList(list), "accessTokens", "a list of at least one { token, scopes? }");
+  return list.map(({ token, scopes = OAUTH_SCOPES }, index) => {
+    expect(isText(token), `accessTokens[${index}].token`, "a string that is not empty");
+    expect(Array.isArray(scopes) && scopes.every(isText), `accessTokens[${index}].scopes`, "a list of OAuth scope names");
+    return { token, scopes: [...scopes], clientId: `sandboxclientid${index}`.padEnd(CLIENT_ID_LENGTH, "0") };
+  });
+}
+
+/** @returns {User[]} */
+function readUsers(list) {
+  expect(isFilledList(list), "users", "a list of at least one { email, password, role? }");
+  return list.map(({ email, password, role = "Administrator" }, index) => {
+    expect(isText(email), `users[${index}].email`, "a string that is not empty");
+    expect(isText(password), `users[${index}].password`, "a string that is not empty");
+    expect(ROLES.includes(role), `users[${index}].role`, `one of ${ROLES.join(", ")}`);
+    return { email, password, role };
+  });
+}
+
+/** @returns {{ api: Limit, b2b: Limit }} */
+function readLimits(limit) {
+  if (limit === undefined) return DEFAULT_LIMITS;
+  const { requests, windowMs } = Object(limit);
+  expect(Number.isSafeInteger(requests) && requests >= 0, "rateLimit.requests", "a whole number of at least 0");
+  expect(Number.isSafeInteger(windowMs) && windowMs >= 1, "rateLimit.windowMs", "a whole number of milliseconds, at least 1");
+  return { api: { requests, windowMs }, b2b: { requests, windowMs } };
+}
+
+/** @param {object} [options] @returns {Settings} */
+export function readOptions(options = {}) {
+  expect(typeof options === "object" && options !== null, "options", "an object");
+  for (const key of Object.keys(options)) expect(OPTIONS.includes(key), key, `no such option, only ${OPTIONS.join(", ")}`);
+  const { storeHash = "sandbox1", accessTokens = DEFAULT_TOKENS, users = DEFAULT_USERS, channelIds = [1], rateLimit, claims = {} } = options;
+  expect(typeof storeHash === "string" && /^[A-Za-z0-9]{1,32}$/.test(storeHash), "storeHash", "1 to 32 letters and digits");
+  expect(isFilledList(channelIds) && channelIds.every(isChannelId), "channelIds", "a list of at least one integer of at least 1");
+  return {
+    storeHash,
+    accounts: readAccounts(accessTokens),
+    users: readUsers(users),
+    channelIds: [...channelIds],
+    limits: readLimits(rateLimit),
+    claims: { privateTokenScopes: Object(claims).privateTokenScopes === true },
+  };
+}

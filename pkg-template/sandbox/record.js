@@ -1,0 +1,76 @@
+/**
+ * The list of requests that a test may look at. Secrets are taken out before a request is kept.
+ *
+ * @typedef {object} RecordedRequest
+ * @property {string} method
+ * @property {string} path
+ * @property {number | null} status
+ * @property {Record<string, string>} headers
+ * @property {unknown} body
+ * @property {number} at
+ * @typedef {import("./exchange.js").SandboxRequest} SandboxRequest
+ */
+
+const REDACTED = "[redacted]";
+const SECRET_NAME = /pass|token|secret|jwt|authorization|cookie/i;
+/** Also a part of one: every JWT begins with an encoded `{"`. */
+const JWT = /eyJ[\w.-]{8,}/g;
+/** A shorter secret would also stand in harmless words. */
+const SHORTEST_SOUGHT = 8;
+const DEEPEST = 32;
+const KEPT = 10_000;
+
+/**
+ * @param {import("./options.js").Settings} settings
+ * @returns {{ requests: RecordedRequest[], add(request: SandboxRequest): RecordedRequest }}
+ */
+export function createRecorder({ accounts, users }) {
+  /** @type {RecordedRequest[]} */
+  const requests = [];
+  const known = [...accounts.map(({ token }) => token), ...users.map(({ password }) => password)];
+  const secrets = known.filter(({ length }) => length >= SHORTEST_SOUGHT);
+
+  /** @param {string} text */
+  const clean = (text) => secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, REDACTED), text).replace(JWT, REDACTED);
+
+  /** @param {string} name @param {string} value */
+  const cleanNamed = (name, value) => (SECRET_NAME.test(name) ? REDACTED : clean(value));
+
+  /** @param {unknown} value @param {number} depth @returns {unknown} */
+  function cleanJson(value, depth) {
+    if (typeof value === "string") return clean(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (depth > DEEPEST) return "[too deep]";
+    if (Array.isArray(value)) return value.map((item) => cleanJson(item, depth + 1));
+    const entries = Object.entries(value).map(([key, item]) => [clean(key), SECRET_NAME.test(key) ? REDACTED : cleanJson(item, depth + 1)]);
+    return Object.fromEntries(entries);
+  }
+
+  /** @param {Uint8Array} body */
+  function cleanBody(body) {
+    if (body.length === 0) return null;
+    try {
+      return cleanJson(JSON.parse(new TextDecoder().decode(body)), 0);
+    } catch {
+      return `[${body.length} bytes that are not JSON]`;
+    }
+  }
+
+  /** @param {SandboxRequest} request */
+  function cleanPath({ path, search }) {
+    const query = [...new URLSearchParams(search)].map(([name, value]) => [name, cleanNamed(name, value)]);
+    return clean(path) + (query.length === 0 ? "" : `?${query.map((pair) => pair.join("=")).join("&")}`);
+  }
+
+  return {
+    requests,
+    add(request) {
+      const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name, cleanNamed(name, value)]));
+      const { method, at } = request;
+      const record = { method, path: cleanPath(request), status: null, headers, body: cleanBody(request.body), at };
+      requests.push(record);
+      if (requests.length > KEPT) requests.shift();
+      return record;
+    },
+  };
+}

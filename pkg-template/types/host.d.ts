@@ -1,0 +1,59 @@
+// Types taken from the program that imports this package. A server may be type-checked with lib.dom, with @types/node, with
+// @cloudflare/workers-types, with Deno's or Bun's own types, or with none of them; naming `Headers` or `AbortSignal` outright
+// would break some of these. So each type is looked up on `globalThis`, and a small shape of ours stands in where it is absent.
+
+/** What this package reads of an abort signal. Every `AbortSignal` has it, of whichever library or realm. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** What this package reads of response headers. Every `Headers` has it. */
+export interface HeadersLike {
+  get(name: string): string | null;
+  has(name: string): boolean;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/**
+ * What this package reads of a response, whoever made it. A body is read through `body.getReader()` where that exists, so that
+ * it can be bounded, and through `arrayBuffer()` otherwise.
+ */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): PromiseLike<ArrayBuffer>;
+}
+
+type GlobalFetch = typeof globalThis extends { fetch: infer F } ? F : unknown;
+type GlobalInit = GlobalFetch extends (input: any, init?: infer I) => unknown ? NonNullable<I> : unknown;
+type GlobalReply = GlobalFetch extends (...args: any[]) => Promise<infer R> ? R : unknown;
+
+/** `Headers` where the program knows that type, else {@link HeadersLike}. */
+export type HostHeaders = GlobalReply extends { headers: infer H } ? H : HeadersLike;
+
+/** `AbortSignal` where the program knows that type, else {@link AbortSignalLike}. */
+export type HostAbortSignal = GlobalInit extends { signal?: infer S } ? (unknown extends S ? AbortSignalLike : NonNullable<S>) : AbortSignalLike;
+
+/** `WebAssembly.Module` where the program knows that type, else any object. */
+export type HostWasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer M } } } ? M & object : object;
+
+/** What a supplied `fetch` is called with: an absolute URL and a plain object with these keys, plus your `fetchOptions`. */
+export interface FetchInit {
+  method: string;
+  headers: HostHeaders;
+  body?: string;
+  /** Always "manual": a redirect is seen and refused, never followed with a secret. */
+  redirect: "manual";
+  /** Aborts at the attempt's deadline, at the total deadline, and when the caller's signal does. */
+  signal: HostAbortSignal;
+}
+
+/**
+ * Any function that works like `fetch`: the global one, undici's, node-fetch's, a wrapper of your own, the sandbox's.
+ *
+ * Written as a method so that a `fetch` with wider parameter types than {@link FetchInit} is accepted without a cast.
+ */
+export type FetchLike = { fetch(url: string, init: FetchInit): PromiseLike<ResponseLike> }["fetch"];

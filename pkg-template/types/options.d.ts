@@ -1,0 +1,141 @@
+import type { ErrorCode, Outcome } from "./errors.js";
+import type { AbortSignalLike, FetchLike } from "./host.js";
+
+/** How much is told to the logger: nothing, or what is at least as grave. */
+export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
+
+/** Where messages go. `console`, pino and winston fit. It never receives a secret. */
+export interface Logger {
+  error(message: string, ...details: unknown[]): void;
+  warn(message: string, ...details: unknown[]): void;
+  info(message: string, ...details: unknown[]): void;
+  debug(message: string, ...details: unknown[]): void;
+}
+
+/** A clock and a way to wait; the sandbox's `clock` is one. Real time if not given. */
+export interface Clock {
+  /** Milliseconds since 1970, as `Date.now()`. */
+  now(): number;
+  /** Resolves after `ms` milliseconds of this clock; rejects with the signal's reason when it aborts. */
+  sleep(ms: number, signal: AbortSignalLike): Promise<void>;
+}
+
+/**
+ * What a client tells `onEvent`, in the order in which it happens. No event holds a secret.
+ *
+ * One call gives "request" before each attempt, then "response" if a status came, "retry" before each wait, and "failure" once if
+ * the call fails. "warning" belongs to no call.
+ */
+export type ClientEvent =
+  | {
+      readonly type: "request";
+      /** The method that was called, such as `privateTokens.create`. */
+      readonly operation: string;
+      /** 1 for the first. */
+      readonly attempt: number;
+      readonly method: string;
+      /** Origin and path. Never the query. */
+      readonly url: string;
+    }
+  | {
+      readonly type: "response";
+      readonly operation: string;
+      readonly attempt: number;
+      readonly status: number;
+      /** Of this attempt, in milliseconds. */
+      readonly elapsedMs: number;
+      readonly requestId: string | null;
+    }
+  | {
+      readonly type: "retry";
+      readonly operation: string;
+      /** The attempt that failed. */
+      readonly attempt: number;
+      /** The wait before the next one, in milliseconds. */
+      readonly afterMs: number;
+      /** Why, in short. */
+      readonly reason: string;
+    }
+  | {
+      readonly type: "failure";
+      readonly operation: string;
+      readonly attempts: number;
+      /** Of the whole call, in milliseconds. */
+      readonly elapsedMs: number;
+      readonly code: ErrorCode;
+      readonly outcome?: Outcome;
+    }
+  | {
+      readonly type: "warning";
+      /** A stable name, such as `deprecated`. */
+      readonly code: string;
+      readonly message: string;
+    };
+
+/** Options of a client. Only `storeHash` is always needed. An option that is `undefined` counts as not given. */
+export interface ClientOptions {
+  /** The store, as it stands in its API path `stores/{store_hash}/v3`: letters and digits, such as `g5cd38`. */
+  storeHash: string;
+  /**
+   * The access token of a store-level or app-level API account, sent as X-Auth-Token. Its OAuth scope must allow the operation:
+   * "Storefront API Tokens" (modify) for private tokens.
+   *
+   * A function is asked at each call: for vaults, for rotation, for secrets that a Worker has only per request.
+   * Optional only for `b2b.serverToServerTokens`, which signs in by e-mail and password.
+   */
+  accessToken?: string | (() => string | Promise<string>) | undefined;
+  /** Sends the requests. Default: `globalThis.fetch`, looked up at each call, so that a tracer which replaces it later is used. */
+  fetch?: FetchLike | undefined;
+  /**
+   * Handed to `fetch` beside what the client sets: `dispatcher` (undici), `proxy` (Bun), `client` (Deno), `cf` (Workers). The five
+   * keys the client sets itself are refused with ConfigError.
+   */
+  fetchOptions?:
+    | (Readonly<Record<string, unknown>> & { redirect?: undefined; headers?: undefined; method?: undefined; body?: undefined; signal?: undefined })
+    | undefined;
+  /** Deadline of one attempt, headers and body, in milliseconds. Default 5 000; 10 000 for the B2B sign-in. */
+  timeoutMs?: number | undefined;
+  /** Deadline of all attempts and the waits between them, in milliseconds. Default 15 000. */
+  totalTimeoutMs?: number | undefined;
+  /**
+   * Attempts after the first, where a repetition is safe enough. Default 2. After a failure that may have made a token, a private
+   * token is tried once more at most and a B2B sign-in never; a refusal such as 401 or 422 is not repeated.
+   */
+  maxRetries?: number | undefined;
+  /**
+   * The longest wait that the API may ask for, in milliseconds. Default 60 000. A longer one, or one beyond `totalTimeoutMs`, is
+   * thrown at once as RateLimitError with `retryAfterMs`.
+   */
+  maxRetryAfterMs?: number | undefined;
+  /** Where messages go. Default `console`. */
+  logger?: Logger | undefined;
+  /** Default: the environment's BIGCOMMERCE_LOG where that can be read, else "warn". "off" also silences the deprecation warning. */
+  logLevel?: LogLevel | undefined;
+  /** Told of every request, answer, retry and failure, for metrics and traces. What it throws is ignored. */
+  onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** Your program, added to the User-Agent where the runtime lets that header be set. */
+  appInfo?: { name: string; version?: string | undefined; url?: string | undefined } | undefined;
+  /**
+   * Other addresses of the API: the sandbox, or a proxy of your own. https only; http for loopback hosts alone. `api` is an origin
+   * (default `https://api.bigcommerce.com`); `b2b` has a base path too (default `https://api-b2b.bigcommerce.com/api/io`).
+   */
+  endpoints?: { api?: string | undefined; b2b?: string | undefined; storefront?: string | undefined } | undefined;
+  /** For tests. */
+  clock?: Clock | undefined;
+  /** Admits a server runtime that is not known yet. Without effect where any mark of a browser is found. */
+  runtime?: "server" | undefined;
+}
+
+/** Options of one call. They win over the client's. */
+export interface RequestOptions {
+  /** Ends the call with AbortedError, also during a wait. */
+  signal?: AbortSignalLike | undefined;
+  /** As {@link ClientOptions.timeoutMs}. */
+  timeoutMs?: number | undefined;
+  /** As {@link ClientOptions.totalTimeoutMs}. */
+  totalTimeoutMs?: number | undefined;
+  /** As {@link ClientOptions.maxRetries}. */
+  maxRetries?: number | undefined;
+  /** More request headers, such as a correlation id. Those that carry a secret, name the host or describe the body are refused. */
+  headers?: Readonly<Record<string, string>> | undefined;
+}

@@ -1,0 +1,252 @@
+/**
+ * A stateful stand-in for BigCommerce's token APIs, for your own tests and for trying the package without a store.
+ *
+ * ```js
+ * import { BigCommerceTokens } from "bigcommerce-tokens";
+ * import { createSandbox } from "bigcommerce-tokens/sandbox";
+ *
+ * const sandbox = createSandbox();
+ * const client = new BigCommerceTokens({
+ *   storeHash: sandbox.credentials.storeHash,
+ *   accessToken: sandbox.credentials.accessToken,
+ *   fetch: sandbox.fetch,
+ * });
+ * const { token } = await client.privateTokens.create({ channelId: 1, scopes: ["Unauthenticated"], expiresIn: "6h" });
+ * ```
+ *
+ * It is written from the API's documents and shares no code with the library, so that the two can disagree.
+ *
+ * ## What it answers
+ *
+ * | method and path | operation |
+ * |---|---|
+ * | `POST /stores/{store_hash}/v3/storefront/api-token-private` | create a private token |
+ * | `POST /api/io/auth/backend`, `POST /api/v3/io/auth/backend` | create a B2B Edition server to server token |
+ *
+ * ## Documented by BigCommerce
+ *
+ * - A private token is answered with 200 and `{data: {token}, meta: {}}`; the token is a JWT signed with ES256.
+ * - Its claims, as read in tokens that BigCommerce issued: `cid` (list of channel ids), `cors`, `iat`, `iss` ("BC"), `sid`
+ *   (the numeric store id, not the hash), `sub` (client ID of the API account), `sub_type`. The expiry is the claim `eat`, in
+ *   Unix seconds; there is no `exp`. `jti` is promised by the documents and was not yet in the tokens that could be read.
+ * - 401 without a body for an unknown access token or another store's hash; 403 where the token lacks the OAuth scope
+ *   `store_storefront_api`; 404; 422 with `{status, title, type, errors}` for data that is missing or invalid.
+ * - `expires_at` is an integer of at least 0 in Unix seconds; exactly one of `channel_id` and `channel_ids`; `scopes` has at
+ *   least one of `Unauthenticated`, `Customer`, `B2B`; `name` has at most 120 characters, is trimmed and has no 4-byte
+ *   characters.
+ * - 150 requests in 30 seconds, told by `X-Rate-Limit-Time-Window-Ms`, `X-Rate-Limit-Time-Reset-Ms`,
+ *   `X-Rate-Limit-Requests-Quota`, `X-Rate-Limit-Requests-Left`, and with a 429 by `X-Retry-After` in whole seconds.
+ * - B2B Edition answers `{code, data, meta: {message}}`. A wrong e-mail or password, and a role other than Administrator or
+ *   Store Owner, is a 400 with `data.errMsg`. Its token is an HS256 JWT with the claims `email`, `store_hash` and `db`, without
+ *   an expiry. A sign-in needs no access token; an `X-Auth-Token` without the right `X-Store-Hash` gets a server error.
+ * - B2B Edition's 150 requests in 60 seconds, told by headers that are strings with units: `X-Requests-Allocated: 150 times/60 s`,
+ *   `X-Requests-Remaining: 149 times`, `X-Requests-Window-Length: 0 times`, `X-Request-Window-Resets-After: 59.9 s`; also
+ *   `X-Request-Id` and `Trace-Id`.
+ *
+ * ## Invented here, because no document says it
+ *
+ * - What a 422 says of each field; the refusal of milliseconds (from 100,000,000,000 on), of a time that has passed and of both
+ *   channel fields at once. That an unknown channel is refused with the title that the channels API uses.
+ * - `expires_at: 0` makes a token without `eat`; an empty `channel_ids` stands for every channel of the store; a scope that
+ *   is named twice counts once; a blank `name` counts as none; fields that the documents do not name are ignored.
+ * - The refusal of browsers: 403 for a request that carries `Origin` or `Sec-Fetch-Site`. (`Sec-Fetch-Mode` alone is no mark of a
+ *   browser: Node's own `fetch` sends it.) The documents only say that private tokens are refused in a browser.
+ * - The texts of 400, 405, 413 and 415, the 413 above 1 MiB, and B2B Edition's 401, 403, 404, 422, 429 and 500 bodies for this
+ *   operation (their shape is that host's own).
+ * - The order of the checks: route, browser, method, access token, quota, OAuth scope, media type, JSON, fields.
+ * - Quotas are counted in fixed windows that begin with their first request; a request that is refused by 401 or 404 costs
+ *   nothing.
+ * - With {@link SandboxOptions.claims}: `token_type` 3 and `scopes` in a private token.
+ *
+ * @module
+ */
+
+import type { AbortSignalLike, FetchInit, HeadersLike } from "./host.js";
+
+/** An OAuth scope of an API account, by its parameter name. */
+export type OAuthScope = "store_storefront_api" | "store_storefront_api_customer_impersonation" | (string & {});
+
+/** What the imitated store looks like. Every default is synthetic. */
+export interface SandboxOptions {
+  /** The store's hash: 1 to 32 letters and digits. Default `"sandbox1"`. */
+  storeHash?: string | undefined;
+  /**
+   * The access tokens (`X-Auth-Token`) that are known, at least one. `scopes` defaults to every OAuth scope; `[]` gives an
+   * account that gets 403. Default: one token with every scope.
+   */
+  accessTokens?: readonly { token: string; scopes?: readonly OAuthScope[] | undefined }[] | undefined;
+  /**
+   * B2B Edition's back-end users, at least one. `role` defaults to `"Administrator"`; a `"Sales Rep"` is refused with `role forbidden`.
+   * Default: one Administrator.
+   */
+  users?: readonly { email: string; password: string; role?: "Administrator" | "Store Owner" | "Sales Rep" | undefined }[] | undefined;
+  /** The store's channels, at least one. Default `[1]`. */
+  channelIds?: readonly number[] | undefined;
+  /**
+   * The quota: `requests` in a window of `windowMs` milliseconds. One that is given holds for both hosts, which count apart.
+   * Default 150 in 30,000 ms, and 150 in 60,000 ms for B2B Edition.
+   */
+  rateLimit?: { requests: number; windowMs: number } | undefined;
+  /**
+   * Claims that nobody has seen in a real token. `privateTokenScopes: true` adds `token_type: 3` and `scopes` to private
+   * tokens. Default: none.
+   */
+  claims?: { privateTokenScopes?: boolean | undefined } | undefined;
+}
+
+/** Which requests a fault meets, and how often. */
+export interface FaultTarget {
+  /** How many requests it meets; `Infinity` for all that follow. Default 1. */
+  times?: number | undefined;
+  /** Only requests whose path contains this text, e.g. `"/auth/backend"`. Default: every path. */
+  path?: string | undefined;
+  /** Only requests of this method, in any case. Default: every method. */
+  method?: string | undefined;
+}
+
+/**
+ * Something that goes wrong. Faults wait in a queue; each request takes the oldest one that fits it.
+ *
+ * These four stand in for the API, which never sees the request, so that nothing is created:
+ *
+ * - `status`: answers with `status` (200 to 599), `headers` and `body`. A string or `Uint8Array` is sent as it is, anything else
+ *   as JSON; the `Content-Type` is JSON unless `headers` names another. Without a body: the host's usual error body from 400 on,
+ *   none below. No rate-limit header is added.
+ * - `redirect`: `status` (300 to 399, default 307) with a `Location` (default an address that never resolves).
+ * - `html`: an HTML page, as a proxy would send it, with `status` (default 502).
+ * - `bomb`: 200 and `bytes` bytes (default 256 MiB, `Infinity` allowed) that begin like JSON, made as they are read, without a
+ *   `Content-Length`.
+ *
+ * The other four spoil the answer to a request that **has been carried out**, so that a token may exist (see
+ * {@link Sandbox.issued}):
+ *
+ * - `delay`: answers `ms` milliseconds after the request came, by {@link Sandbox.clock}.
+ * - `stall`: never answers (`at: "headers"`, the default), or sends the headers and half of the body and then nothing more
+ *   (`at: "body"`).
+ * - `truncate`: promises the whole body, sends `afterBytes` bytes (default half) and closes the connection.
+ * - `disconnect`: closes the connection before the first byte of an answer.
+ *
+ * Over HTTP these happen at the socket. In {@link Sandbox.fetch} a closed connection is a `TypeError` whose cause has the code
+ * `ECONNRESET`.
+ */
+export type Fault = (
+  | { kind: "status"; status: number; headers?: Readonly<Record<string, string>> | undefined; body?: unknown }
+  | { kind: "delay"; ms: number }
+  | { kind: "stall"; at?: "headers" | "body" | undefined }
+  | { kind: "truncate"; afterBytes?: number | undefined }
+  | { kind: "redirect"; status?: number | undefined; location?: string | undefined }
+  | { kind: "html"; status?: number | undefined }
+  | { kind: "bomb"; bytes?: number | undefined }
+  | { kind: "disconnect" }
+) &
+  FaultTarget;
+
+/** A request as it came in, whether it was answered or refused. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query. Values of query parameters that are secrets are `[redacted]`. */
+  readonly path: string;
+  /** The status that was sent; `null` while none has been, which is for ever after `stall` at the headers and `disconnect`. */
+  readonly status: number | null;
+  /** Names in lower case. Values that are secrets are `[redacted]`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON body with `[redacted]` for every secret; `null` for none; a text with its length where it is not JSON. */
+  readonly body: unknown;
+  /** When it came: milliseconds of {@link Sandbox.clock}. */
+  readonly at: number;
+}
+
+/** A token that the store has issued. Its text is not kept. */
+export type SandboxToken =
+  | {
+      readonly type: "private";
+      /** The JWT's `jti` claim. */
+      readonly jti: string;
+      /** As trimmed; `undefined` for none. */
+      readonly name: string | undefined;
+      readonly channelIds: readonly number[];
+      readonly scopes: readonly string[];
+      /** Unix seconds. */
+      readonly issuedAt: number;
+      /** Unix seconds; `null` for a token without expiry. */
+      readonly expiresAt: number | null;
+      /** The client ID of the API account that asked for it: the JWT's `sub` claim. */
+      readonly clientId: string;
+    }
+  | {
+      readonly type: "server_to_server";
+      readonly id: number;
+      readonly name: string;
+      /** The e-mail of the user who signed in. */
+      readonly email: string;
+      /** Unix seconds. */
+      readonly issuedAt: number;
+    };
+
+/** The sandbox's time: real time plus an offset. Fits the client's `clock` option. */
+export interface SandboxClock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Resolves when the clock has passed `ms` milliseconds; rejects with the signal's reason when that is aborted. */
+  sleep(ms: number, signal?: AbortSignalLike | null): Promise<void>;
+  /** Moves the clock by `ms` milliseconds, back when negative, and wakes every sleeper whose time has come. */
+  advance(ms: number): void;
+}
+
+/** What the sandbox's `fetch` answers, for a program whose types know no `Response`. It is a real one all the same. */
+export interface SandboxResponse {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly headers: HeadersLike;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  text(): Promise<string>;
+  json(): Promise<any>;
+}
+
+/** The type of the program's own `fetch` where it has one. */
+export type SandboxFetch = typeof globalThis extends { fetch: infer F }
+  ? F
+  : (url: string, init?: Partial<FetchInit>) => Promise<SandboxResponse>;
+
+/** What {@link Sandbox.listen} returns. */
+export interface SandboxServer {
+  /** The origin, e.g. `http://127.0.0.1:49152`. */
+  readonly url: string;
+  /** Stops listening and cuts every connection, idle, busy or stalled. Resolves when all are gone. May be called again. */
+  close(): Promise<void>;
+}
+
+/** One imitated store with both of its hosts. */
+export interface Sandbox {
+  /**
+   * Answers like `fetch`, without a network, for any host: the path decides. Takes `(url, init)`, `(URL, init)` and
+   * `(Request, init)`, and honours `signal` and `redirect`; a redirect that is followed comes back to the sandbox.
+   */
+  readonly fetch: SandboxFetch;
+  /**
+   * Serves the same store over HTTP on 127.0.0.1, in Node, Deno and Bun. `port` defaults to 0, a free one. Rejects where the port
+   * is taken or the runtime has no `node:http`.
+   */
+  listen(port?: number): Promise<SandboxServer>;
+  /** Orders a fault. @throws TypeError for a field that is unknown or does not fit. */
+  inject(fault: Fault): void;
+  /** Every request, refused ones included, oldest first; the last 10,000 are kept. */
+  readonly requests: readonly RecordedRequest[];
+  /** Every token that exists in the store, oldest first: also those whose answer a fault has kept from the client. */
+  readonly issued: readonly SandboxToken[];
+  readonly clock: SandboxClock;
+  /** What a client needs to be let in: the first access token and the first user. */
+  readonly credentials: { readonly storeHash: string; readonly accessToken: string; readonly email: string; readonly password: string };
+  /**
+   * The client's `endpoints` option for a sandbox at `url`. Default: an address that never resolves, for use with
+   * {@link Sandbox.fetch}.
+   */
+  endpoints(url?: string): { api: string; b2b: string; storefront: string };
+}
+
+/**
+ * Makes a store of its own, with its own state, clock and keys. Nothing is opened and no key is made before the first use.
+ *
+ * @throws TypeError naming the option that is unknown or does not fit.
+ */
+export function createSandbox(options?: SandboxOptions): Sandbox;

@@ -1,0 +1,86 @@
+//! B2B Edition on `api-b2b.bigcommerce.com`: its envelope, and its refusals in five shapes.
+
+mod create_server_to_server_token;
+
+pub use create_server_to_server_token::{CreateServerToServerToken, ServerToServerToken};
+
+use crate::{
+    error::{Error, Outcome, Refusal, RefusalKind},
+    http::{Request, Response},
+    json::Loose,
+    operation::Account,
+};
+
+/// Where this API is unless the caller says otherwise, base path included.
+pub const DEFAULT_ENDPOINT: &str = "https://api-b2b.bigcommerce.com/api/io";
+
+/// `{endpoint}/{path}`
+fn url(account: &Account<'_>, path: &str) -> String {
+    format!("{}/{path}", account.endpoint.as_str())
+}
+
+/// Puts the account's secret into the request, and the store it is for: this host wants both or neither.
+fn authorize(request: &mut Request, account: &Account<'_>) {
+    if let Some(access_token) = account.access_token {
+        request.add_secret_header("X-Auth-Token", access_token.secret());
+        request.add_header("X-Store-Hash", account.store_hash.as_str());
+    }
+}
+
+/// The HTTP status and the body's `code` may disagree: whichever of them refuses wins.
+fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
+    response.check_status(sent.redactor())?;
+    let body = Loose::new(response.text().unwrap_or_default());
+    let status = if response.is_success() {
+        match body.member("code").and_then(Loose::small_number) {
+            Some(code @ 400..=599) => code,
+            _ => return Ok(()),
+        }
+    } else {
+        response.status
+    };
+    let redactor = sent.redactor();
+    let data = body.member("data");
+    let reason = data.and_then(|data| data.member("errMsg"));
+    let texts = [reason, body.member("message"), body.member("detail"), body.member("title"), meta_message(body)];
+    let title = texts.into_iter().flatten().find_map(Loose::text);
+    let kind = refusal_kind(status, title.as_deref().unwrap_or_default());
+    let errors = reason.into_iter().chain(body.member("errors")).map(|errors| errors.complaints(redactor));
+    Err(Error::Api(Box::new(Refusal {
+        kind,
+        status,
+        title: title.map(|title| redactor.clean(&title, 200)),
+        errors: errors.flatten().take(20).collect(),
+        hint: hint(kind),
+        outcome: if status < 500 && status != 408 { Outcome::Refused } else { Outcome::Unknown },
+    })))
+}
+
+fn meta_message(body: Loose<'_>) -> Option<Loose<'_>> {
+    body.member("meta").and_then(|meta| meta.member("message"))
+}
+
+/// This host answers a wrong password and a wrong role with 400 and tells them apart by text alone.
+fn refusal_kind(status: u16, text: &str) -> RefusalKind {
+    let text = text.to_ascii_lowercase();
+    match status {
+        400 if text.contains("password") && text.contains("incorrect") => RefusalKind::Authentication,
+        400 if text.contains("role forbidden") => RefusalKind::Permission,
+        _ => RefusalKind::of_status(status),
+    }
+}
+
+const fn hint(kind: RefusalKind) -> Option<&'static str> {
+    match kind {
+        RefusalKind::Authentication => {
+            Some("check e-mail and password of the B2B Edition user; do not try again in a loop, the account may be locked")
+        }
+        RefusalKind::Permission => Some("only users with the built-in role Administrator or Store Owner may do this"),
+        RefusalKind::NotFound => Some(
+            "BigCommerce has deprecated this endpoint and it may be gone for your store: use X-Auth-Token with X-Store-Hash instead",
+        ),
+        RefusalKind::RateLimit => Some("all integrations of a store share 150 requests per minute on this host"),
+        RefusalKind::Server => Some("on this host a missing or wrong store hash is answered with a server error too: check it"),
+        _ => None,
+    }
+}

@@ -1,0 +1,25 @@
+//! Creates BigCommerce API tokens.
+//! This crate makes every decision and does no I/O: an operation builds a [`http::Request`] and reads a [`http::Response`],
+//! and whoever calls it sends the one and fetches the other. The npm package `bigcommerce-tokens` is this crate compiled to
+//! WebAssembly behind the `fetch` of a server runtime.
+//!
+//! ```text
+//! types (valid values) -> storefront | b2b (request, response) -> lifecycle (retry) -> wasm (fetch, JavaScript only)
+//! ```
+//!
+//! Start at [`storefront::CreatePrivateToken`] or [`b2b::CreateServerToServerToken`]; `examples/native.rs` sends both.
+
+pub mod b2b;
+pub mod error;
+pub mod http;
+mod json;
+pub mod lifecycle;
+pub mod operation;
+pub mod runtime;
+pub mod secret;
+pub mod storefront;
+pub mod time;
+pub mod types;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

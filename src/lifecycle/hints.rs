@@ -1,0 +1,67 @@
+use std::time::UNIX_EPOCH;
+
+use crate::time::UnixMillis;
+
+/// How long a server asks to wait, in milliseconds, from every header that says so.
+///
+/// # Source
+/// BigCommerce, API rate limits and the guide on errors ("honor the longer of the two wait times"), read 2026-11-22.
+/// `Retry-After` is not documented for these hosts and read all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WaitHints {
+    longest_ms: Option<u64>,
+}
+
+impl WaitHints {
+    /// The longest wait that any header asked for.
+    pub const fn longest_ms(self) -> Option<u64> {
+        self.longest_ms
+    }
+
+    /// Reads one header, whatever its case; others than the known ones change nothing.
+    ///
+    /// A value in nonsense is as good as none. Of several values joined by commas the largest counts.
+    ///
+    /// # Examples
+    /// ```
+    /// use bigcommerce_tokens::{lifecycle::WaitHints, time::UnixMillis};
+    ///
+    /// let mut hints = WaitHints::default();
+    /// hints.read("X-Rate-Limit-Time-Reset-Ms", "5000", UnixMillis(0));
+    /// hints.read("X-Retry-After", "20", UnixMillis(0));
+    /// assert_eq!(hints.longest_ms(), Some(20_000));
+    /// ```
+    pub fn read(&mut self, name: &str, value: &str, now: UnixMillis) {
+        let wait = if name.eq_ignore_ascii_case("x-rate-limit-time-reset-ms") {
+            numbers(value, 1)
+        } else if name.eq_ignore_ascii_case("x-retry-after") || name.eq_ignore_ascii_case("retry-after") {
+            numbers(value, 1_000).or_else(|| until(value, now))
+        } else {
+            None
+        };
+        self.longest_ms = self.longest_ms.max(wait);
+    }
+}
+
+fn numbers(value: &str, unit_ms: u64) -> Option<u64> {
+    value.split(',').filter_map(|part| number(part.trim(), unit_ms)).max()
+}
+
+/// `^\d{1,7}(\.\d+)?$`, rounded up to the millisecond. Read by hand: floats would drag their parser into the wasm.
+fn number(text: &str, unit_ms: u64) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() > 7 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let whole: u64 = whole.parse().ok()?;
+    let started = u64::from(fraction.bytes().any(|digit| digit != b'0'));
+    let millis: u64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
+    Some(whole * unit_ms + (millis * unit_ms).div_ceil(1_000).max(started))
+}
+
+fn until(value: &str, now: UnixMillis) -> Option<u64> {
+    let moment = httpdate::parse_http_date(value.trim()).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let moment_ms = u64::try_from(moment.as_millis()).ok()?;
+    Some(moment_ms.saturating_sub(now.0))
+}

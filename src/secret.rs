@@ -1,0 +1,180 @@
+//! Secrets as a type, and the redaction of text that came from a server.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// Shown wherever a secret would have stood.
+pub const REDACTED: &str = "[redacted]";
+
+/// The shortest run of characters of a secret that is treated as the secret itself.
+const WINDOW: usize = 8;
+
+/// A string that is wiped when dropped and that no formatting shows.
+///
+/// # Examples
+/// ```
+/// use bigcommerce_tokens::secret::Secret;
+///
+/// let secret = Secret::new("synthetic-password");
+/// assert_eq!(format!("{secret:?}"), "[redacted]");
+/// assert_eq!(secret.expose(), "synthetic-password");
+/// ```
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// Takes over a copy of `value`. The caller's own copy is the caller's to wipe.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(SecretString::from(value.into()))
+    }
+
+    /// The secret in clear. Called only where a header, a body or a result is put together.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+/// Cleans text written by a server before a person or a log sees it.
+///
+/// A server may echo what it was sent: in a title, a field name, a host name, a request id. Any text
+/// that holds a secret of the exchange, or eight consecutive characters of one, in clear, reversed or
+/// in base64, is replaced as a whole.
+#[derive(Clone, Default)]
+pub struct Redactor {
+    secrets: Vec<Secret>,
+}
+
+impl Redactor {
+    /// Adds a secret of this exchange.
+    pub fn add(&mut self, secret: &Secret) {
+        self.secrets.push(secret.clone());
+    }
+
+    /// Whether `text` gives away any of the secrets.
+    pub fn finds_secret_in(&self, text: &str) -> bool {
+        self.secrets.iter().any(|secret| gives_away(text, secret.expose()))
+    }
+
+    /// One printable line of at most `limit` characters, or [`REDACTED`].
+    pub fn clean(&self, text: &str, limit: usize) -> String {
+        // Text far beyond the limit is never shown, and scanning it all would be work that a server can order.
+        let text: String = text.chars().take(limit.saturating_mul(2)).collect();
+        if self.finds_secret_in(&text) || holds_token(&text) {
+            return REDACTED.to_owned();
+        }
+        text.chars().take(limit).map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
+    }
+}
+
+impl fmt::Debug for Redactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Redactor({} secrets)", self.secrets.len())
+    }
+}
+
+fn gives_away(text: &str, secret: &str) -> bool {
+    use base64ct::{Base64Unpadded, Encoding};
+
+    if secret.is_empty() || text.len() < WINDOW.min(secret.len()) {
+        return false;
+    }
+    let text = fold(text);
+    let reversed: String = secret.chars().rev().collect();
+    // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
+    let encoded = (0..3).map(|skip| Base64Unpadded::encode_string(secret.as_bytes().get(skip..).unwrap_or_default()));
+    [secret.to_owned(), reversed].into_iter().chain(encoded).any(|form| shares_window(&text, &fold(&form)))
+}
+
+fn shares_window(text: &[char], secret: &[char]) -> bool {
+    let width = WINDOW.min(secret.len());
+    if width == 0 {
+        return false;
+    }
+    let mut windows: Vec<&[char]> = secret.windows(width).collect();
+    windows.sort_unstable();
+    text.windows(width).any(|candidate| windows.binary_search(&candidate).is_ok())
+}
+
+/// Lower case, without percent and JSON escapes and without what a layout breaks a line with.
+fn fold(text: &str) -> Vec<char> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        rest = match (first, tail) {
+            (b'%', [a, b, after @ ..]) if digits(&[*a, *b]).is_some() => {
+                bytes.extend(digits(&[*a, *b]).and_then(|code| u8::try_from(code).ok()));
+                after
+            }
+            (b'\\', [b'u', a, b, c, d, after @ ..]) => {
+                if let Some(character) = digits(&[*a, *b, *c, *d]).and_then(char::from_u32) {
+                    bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                after
+            }
+            (b'\\' | b'\r' | b'\n' | b'\t', _) => tail,
+            _ => {
+                bytes.push(first);
+                tail
+            }
+        };
+    }
+    String::from_utf8_lossy(&bytes).chars().flat_map(char::to_lowercase).collect()
+}
+
+fn digits(hex: &[u8]) -> Option<u32> {
+    hex.iter().try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
+}
+
+/// A JSON Web Token of anybody's: base64url of `{"` is `eyJ`.
+fn holds_token(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
+        .any(|word| word.starts_with("eyJ") && word.len() > 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_gives_a_secret_away_is_replaced() {
+        let mut redactor = Redactor::default();
+        redactor.add(&Secret::new("canary-secret/9"));
+        for text in [
+            "canary-secret/9",
+            "you sent CANARY-SECRET/9 to us",
+            "https://canary-s.example",
+            "canary%2Dsecret%2F9",
+            "9/terces-yranac",
+            "canary-\\secret/9",
+            "\\u0063anary-s",
+            "Y2FuYXJ5LXNlY3JldC85",
+            "token eyJhbGciOiJFUzI1NiJ9.e30.synthetic",
+        ] {
+            assert_eq!(redactor.clean(text, 200), REDACTED, "{text}");
+        }
+        for text in ["JSON data is missing or invalid", "error.path.missing", "canary", ""] {
+            assert_eq!(redactor.clean(text, 200), text);
+        }
+    }
+
+    #[test]
+    fn a_short_secret_is_found_whole() {
+        let mut redactor = Redactor::default();
+        redactor.add(&Secret::new("pw1"));
+        assert_eq!(redactor.clean("password was pw1", 200), REDACTED);
+        assert_eq!(redactor.clean("password was pw", 200), "password was pw");
+    }
+
+    #[test]
+    fn clean_text_is_one_bounded_line() {
+        assert_eq!(Redactor::default().clean(" a\r\nb\u{7}c ", 200), "a  b c");
+        assert_eq!(Redactor::default().clean("abcdef", 3), "abc");
+    }
+}

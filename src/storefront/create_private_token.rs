@@ -1,0 +1,115 @@
+use serde::Serialize;
+
+use super::{IssuedToken, authorize, effective_expiry, read_token, url};
+use crate::{
+    error::Error,
+    http::{Method, Request, Response},
+    operation::{Account, Operation, Repeat},
+    types::{Channels, ExpiresAt, Scope, Scopes, TokenName},
+};
+
+/// "Create a Private API Token": a token for server-to-server GraphQL.
+///
+/// # Examples
+/// ```
+/// use bigcommerce_tokens::{
+///     operation::{Account, Operation},
+///     storefront::CreatePrivateToken,
+///     types::{AccessToken, ChannelId, Channels, Endpoint, ExpiresAt, Scope, Scopes, StoreHash},
+/// };
+///
+/// # fn main() -> Result<(), bigcommerce_tokens::error::Fault> {
+/// let operation = CreatePrivateToken {
+///     channels: Channels::One(ChannelId::new(1)?),
+///     expires_at: ExpiresAt::NEVER,
+///     scopes: Scopes::new([Scope::Unauthenticated])?,
+///     name: None,
+/// };
+/// let request = operation.request(&Account {
+///     endpoint: &Endpoint::new("https://api.bigcommerce.com")?,
+///     store_hash: &StoreHash::new("g5cd38")?,
+///     access_token: Some(&AccessToken::new("synthetic0access0token")?),
+/// });
+/// assert_eq!(request.url, "https://api.bigcommerce.com/stores/g5cd38/v3/storefront/api-token-private");
+/// assert_eq!(request.body(), Some(r#"{"expires_at":0,"scopes":["Unauthenticated"],"channel_id":1}"#));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct CreatePrivateToken {
+    /// The channels the token is for.
+    pub channels: Channels,
+    /// When it expires.
+    pub expires_at: ExpiresAt,
+    /// What it may reach.
+    pub scopes: Scopes,
+    /// A label for the API's lists.
+    pub name: Option<TokenName>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    expires_at: u64,
+    scopes: &'a [Scope],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel_id: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel_ids: Option<Vec<u32>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+}
+
+impl Operation for CreatePrivateToken {
+    type Output = IssuedToken;
+
+    const ID: &'static str = "privateTokens.create";
+    const REPEAT: Repeat = Repeat::MintOnce;
+    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
+    const NEEDS_ACCESS_TOKEN: bool = true;
+
+    /// Builds "Create a Private API Token" (operationId `createPrivateToken`).
+    ///
+    /// # Errors
+    /// Cannot fail: every argument is already valid. What the API refuses is returned by [`response`](Self::response).
+    ///
+    /// # Source
+    /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token-private`, read 2026-11-22.
+    fn request(&self, account: &Account<'_>) -> Request {
+        let ids = |ids: &[crate::types::ChannelId]| ids.iter().map(|id| id.get()).collect();
+        let (channel_id, channel_ids) = match &self.channels {
+            Channels::One(id) => (Some(id.get()), None),
+            Channels::Many(many) => (None, Some(ids(many))),
+            Channels::All => (None, Some(Vec::new())),
+        };
+        let body = Body {
+            expires_at: self.expires_at.wire(),
+            scopes: self.scopes.as_slice(),
+            channel_id,
+            channel_ids,
+            name: self.name.as_ref().map(TokenName::as_str),
+        };
+        let mut request = Request::new(Method::Post, url(account, "api-token-private"));
+        authorize(&mut request, account);
+        request.set_json_body(crate::json::to_string(&body));
+        request
+    }
+
+    /// Reads `{data: {token}, meta}` at status 200.
+    ///
+    /// # Errors
+    /// As [`Operation::response`].
+    ///
+    /// # Source
+    /// BigCommerce, Storefront API tokens (OpenAPI), schema `Token_Full`, read 2026-11-22.
+    fn response(&self, sent: &Request, response: &Response) -> Result<IssuedToken, Error> {
+        let (token, meta) = read_token(sent, response)?;
+        Ok(IssuedToken {
+            expires_at: effective_expiry(self.expires_at, &token),
+            token,
+            channels: self.channels.clone(),
+            scopes: self.scopes.as_slice().to_vec(),
+            name: self.name.as_ref().map(|name| name.as_str().to_owned()),
+            meta,
+        })
+    }
+}

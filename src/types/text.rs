@@ -1,0 +1,40 @@
+//! Checks that several string types share.
+
+use crate::error::{Fault, IssueCode};
+
+/// Refuses empty strings and strings of more than `max` characters.
+pub(super) fn check_length(value: &str, max: usize) -> Result<(), Fault> {
+    if value.is_empty() {
+        return Err(Fault::new(IssueCode::TooShort, "expected at least one character, got an empty string"));
+    }
+    if value.chars().count() > max {
+        return Err(Fault::new(IssueCode::TooLong, format!("expected at most {max} characters, got more")));
+    }
+    Ok(())
+}
+
+/// Refuses control characters, line breaks among them.
+pub(super) fn check_no_control(value: &str) -> Result<(), Fault> {
+    if value.chars().any(char::is_control) {
+        return Err(Fault::new(
+            IssueCode::ControlCharacter,
+            "expected no control characters, got at least one (a line break or a NUL, say)",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses all but visible ASCII: the bytes that every runtime sends in a header unchanged.
+pub(super) fn check_visible_ascii(value: &str) -> Result<(), Fault> {
+    if value.contains(char::is_whitespace) {
+        return Err(Fault::new(
+            IssueCode::Whitespace,
+            "expected no white space, got some; a value read from a file often ends in a line break: trim it",
+        ));
+    }
+    check_no_control(value)?;
+    if !value.is_ascii() {
+        return Err(Fault::new(IssueCode::Format, "expected visible ASCII characters only, got others"));
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+use base64ct::{Base64UrlUnpadded, Encoding};
+use serde::{
+    Deserialize, Deserializer,
+    de::Visitor,
+};
+use serde_json::value::RawValue;
+
+use crate::{secret::Secret, time::UnixSeconds};
+
+/// The longest token that is taken from an answer.
+pub const MAX_TOKEN_BYTES: usize = 8_192;
+
+/// A token that the API issued. Usually a JSON Web Token, but an opaque one is taken as it is.
+#[derive(Clone, Debug)]
+pub struct IssuedJwt(Secret);
+
+impl<'de> Deserialize<'de> for IssuedJwt {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TokenVisitor;
+
+        impl Visitor<'_> for TokenVisitor {
+            type Value = IssuedJwt;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a token")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<IssuedJwt, E> {
+                IssuedJwt::new(value).ok_or_else(|| E::custom("a token"))
+            }
+        }
+
+        deserializer.deserialize_str(TokenVisitor)
+    }
+}
+
+#[derive(Deserialize)]
+struct Claims<'a> {
+    #[serde(borrow, default)]
+    exp: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    eat: Option<&'a RawValue>,
+}
+
+impl IssuedJwt {
+    /// Takes 1 to 8,192 bytes of visible ASCII, what an `Authorization` header can carry; `None` for the rest.
+    pub fn new(value: &str) -> Option<Self> {
+        let usable = (1..=MAX_TOKEN_BYTES).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_graphic());
+        usable.then(|| Self(Secret::new(value)))
+    }
+
+    /// The token, for the result.
+    pub const fn secret(&self) -> &Secret {
+        &self.0
+    }
+
+    /// The expiry that the token itself claims: `exp`, else BigCommerce's `eat`. `None` when it claims none that makes
+    /// sense, or is no JWT. Nothing is verified: BigCommerce publishes no key to verify with.
+    pub fn claimed_expiry(&self) -> Option<UnixSeconds> {
+        let payload = self.0.expose().split('.').nth(1)?;
+        let json = Base64UrlUnpadded::decode_vec(payload).ok()?;
+        let claims: Claims<'_> = serde_json::from_slice(&json).ok()?;
+        let seconds: u64 = serde_json::from_str(claims.exp.or(claims.eat)?.get()).ok()?;
+        UnixSeconds::new(seconds).filter(|moment| moment.get() > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claimed(payload: &str) -> Option<u64> {
+        let jwt = format!("synthetic.{}.synthetic", Base64UrlUnpadded::encode_string(payload.as_bytes()));
+        IssuedJwt::new(&jwt)?.claimed_expiry().map(UnixSeconds::get)
+    }
+
+    #[test]
+    fn expiry_is_exp_else_eat_else_unknown() {
+        for (payload, expected) in [
+            (r#"{"exp":1900000000,"eat":1}"#, Some(1_900_000_000)),
+            (r#"{"eat":1885635176,"cid":[1]}"#, Some(1_885_635_176)),
+            (r#"{"iat":1736415654}"#, None),
+            (r#"{"eat":"1885635176"}"#, None),
+            (r#"{"eat":1885635176000}"#, None),
+            (r#"{"eat":0}"#, None),
+            (r#"{"eat":-1}"#, None),
+            (r#"{"eat":1e30}"#, None),
+            ("[1885635176]", None),
+            ("not json", None),
+        ] {
+            assert_eq!(claimed(payload), expected, "{payload}");
+        }
+    }
+
+    #[test]
+    fn only_what_a_header_can_carry_is_a_token() {
+        for bad in ["", "with space", "line\nbreak", "nul\0", "ünicode", &"x".repeat(MAX_TOKEN_BYTES + 1)] {
+            assert!(IssuedJwt::new(bad).is_none());
+        }
+        assert!(IssuedJwt::new("opaque-token").is_some());
+        assert!(IssuedJwt::new(&"x".repeat(MAX_TOKEN_BYTES)).is_some());
+    }
+}

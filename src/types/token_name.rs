@@ -1,0 +1,36 @@
+use super::text::{check_length, check_no_control};
+use crate::error::{Fault, IssueCode};
+
+/// A label for a token, shown by the API's lists and never part of the token.
+///
+/// # Source
+/// BigCommerce, Admin Authentication: Storefront API Tokens (OpenAPI): at most 120 characters, none of four bytes,
+/// trimmed by the server. Read 2026-11-22.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenName(String);
+
+impl TokenName {
+    const MAX_CHARS: usize = 120;
+
+    /// Takes 1 to 120 characters after trimming, as the server trims too.
+    ///
+    /// # Errors
+    /// A [`Fault`] for another length, for control characters and for characters of four bytes.
+    pub fn new(value: &str) -> Result<Self, Fault> {
+        let value = value.trim();
+        check_length(value, Self::MAX_CHARS)?;
+        check_no_control(value)?;
+        if value.chars().any(|c| c.len_utf8() == 4) {
+            return Err(Fault::new(
+                IssueCode::FourByteCharacter,
+                "expected no characters of four bytes in UTF-8, got at least one (an emoji, say)",
+            ));
+        }
+        Ok(Self(value.to_owned()))
+    }
+
+    /// The label.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,190 @@
+//! One request sent through the caller's fetch, with a deadline that covers the body.
+
+use gloo_net::http::Method as FetchMethod;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+use zeroize::Zeroizing;
+
+use super::{
+    body::{self, Unread, has_function},
+    foreign::{ForeignHeaders, ForeignResponse, code_and_message},
+    host::Host,
+    transport::{Interrupted, Watching, as_f64, now},
+};
+use crate::{
+    http::{MAX_BODY_BYTES, MAX_REFUSAL_BYTES, Method, Request, Response},
+    lifecycle::{Failure, WaitHints},
+};
+
+/// What is kept of an answer besides what the operation reads.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// The answer's own headers object, for `withResponse()`.
+    pub(super) headers: JsValue,
+    pub(super) hints: WaitHints,
+    /// Cleaned of every secret.
+    pub(super) request_id: Option<String>,
+    pub(super) quota: Option<u64>,
+    pub(super) remaining: Option<u64>,
+}
+
+/// How an attempt ended.
+pub(super) enum Ended {
+    Answered(Response, Answer),
+    TooLarge(Answer),
+    Failed(Failure),
+    Misused(&'static str),
+    TimedOut,
+    Aborted,
+}
+
+impl From<Interrupted> for Ended {
+    fn from(interrupted: Interrupted) -> Self {
+        match interrupted {
+            Interrupted::Aborted => Self::Aborted,
+            Interrupted::TimeIsUp => Self::TimedOut,
+        }
+    }
+}
+
+/// Sends `request` and reads what comes back, for at most `timeout_ms`.
+pub(super) async fn run(host: &Host, request: &Request, timeout_ms: u64, signal: &JsValue) -> Ended {
+    let Ok(controller) = AbortController::new() else {
+        return Ended::Misused("this runtime has no AbortController");
+    };
+    let watch = Watching::new(host.deadline(as_f64(timeout_ms), signal));
+    let ended = exchange(host, request, &controller, &watch).await;
+    let ended = ended.unwrap_or_else(|ended| ended);
+    // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
+    if !matches!(ended, Ended::Answered(..)) {
+        controller.abort();
+    }
+    ended
+}
+
+async fn exchange(host: &Host, request: &Request, controller: &AbortController, watch: &Watching) -> Result<Ended, Ended> {
+    let promise = send(host, request, controller)?;
+    let fetched = watch.until(JsFuture::from(js_sys::Promise::resolve(&promise))).await?;
+    let fetched = fetched.map_err(|thrown| failed(&thrown))?;
+    let (foreign, response) = recognize(&fetched).map_err(Ended::Misused)?;
+    let status = response.status();
+    let header = |name: &str| read_header(foreign, name);
+    if status == 0 && foreign.kind().is_ok_and(|kind| kind == "error") {
+        return Err(Ended::Failed(Failure::Broken));
+    }
+    let answer = answer(host, request, foreign, status);
+    if response.redirected() || matches!(status, 0 | 300..=399) {
+        host.discard(&fetched);
+        let location = if response.redirected() { Some(response.url()) } else { header("location") };
+        // A fetch that followed a redirect on its own is told as one, whatever it found at the end.
+        let status = if response.redirected() { 0 } else { status };
+        return Ok(Ended::Answered(Response { status, location, body: Zeroizing::default() }, answer));
+    }
+    let refused = status >= 400;
+    let limit = if refused { MAX_REFUSAL_BYTES } else { MAX_BODY_BYTES };
+    let declared = header("content-length").and_then(|length| length.parse::<u64>().ok());
+    let read = if declared.is_some_and(|length| length > limit as u64) {
+        Err(Unread::TooLarge)
+    } else {
+        match watch.until(body::read(foreign, limit)).await {
+            Ok(read) => read,
+            // The status alone says that the API refused; waiting longer for its words would turn that into a timeout.
+            Err(Interrupted::TimeIsUp) if refused => Err(Unread::TooLarge),
+            Err(interrupted) => {
+                host.discard(&fetched);
+                return Err(interrupted.into());
+            }
+        }
+    };
+    let body = match read {
+        Ok(body) => body,
+        Err(unread) => {
+            host.discard(&fetched);
+            controller.abort();
+            match unread {
+                _ if refused => Zeroizing::default(),
+                Unread::TooLarge => return Err(Ended::TooLarge(answer)),
+                Unread::Broken => return Err(Ended::Failed(Failure::Broken)),
+                Unread::Misuse(what) => return Err(Ended::Misused(what)),
+            }
+        }
+    };
+    Ok(Ended::Answered(Response { status, location: None, body }, answer))
+}
+
+fn send(host: &Host, request: &Request, controller: &AbortController) -> Result<JsValue, Ended> {
+    let raw = web_sys::Headers::new().map_err(|_| Ended::Misused("this runtime has no Headers"))?;
+    let headers = gloo_net::http::Headers::from_raw(raw);
+    for (name, value) in request.headers() {
+        headers.set(name, value);
+    }
+    let method = match request.method {
+        Method::Get => FetchMethod::GET,
+        Method::Post => FetchMethod::POST,
+        Method::Delete => FetchMethod::DELETE,
+    };
+    host.send(&request.url, method.as_str(), headers.into_raw(), request.body(), &controller.signal()).map_err(|thrown| failed(&thrown))
+}
+
+fn failed(thrown: &JsValue) -> Ended {
+    let (code, message) = code_and_message(thrown);
+    Ended::Failed(Failure::judge(&code, &message))
+}
+
+/// Looks once at everything that is used later, so that an answer that is none cannot throw halfway.
+fn recognize(fetched: &JsValue) -> Result<(&ForeignResponse, gloo_net::http::Response), &'static str> {
+    if !fetched.is_object() {
+        return Err("it answered with something that is no object");
+    }
+    let foreign: &ForeignResponse = fetched.unchecked_ref();
+    let status = foreign.status().ok().and_then(|status| status.as_f64());
+    if !status.is_some_and(|status| status.trunc() == status && (0.0..=999.0).contains(&status)) {
+        return Err("its answer has no status");
+    }
+    if !foreign.headers().is_ok_and(|headers| has_function(&headers, "get")) {
+        return Err("its answer has no headers");
+    }
+    if foreign.body_used().is_ok_and(|used| used.is_truthy()) {
+        return Err("its answer was read already");
+    }
+    let redirected = foreign.redirected().unwrap_or_default().is_truthy();
+    if redirected && foreign.url().ok().and_then(|url| url.as_string()).is_none() {
+        return Err("its answer was redirected from nowhere");
+    }
+    let raw: web_sys::Response = fetched.clone().unchecked_into();
+    Ok((foreign, gloo_net::http::Response::from(raw)))
+}
+
+fn read_header(foreign: &ForeignResponse, name: &str) -> Option<String> {
+    let headers = foreign.headers().ok()?.unchecked_into::<ForeignHeaders>();
+    headers.get(name).ok()?.as_string()
+}
+
+fn answer(host: &Host, request: &Request, foreign: &ForeignResponse, status: u16) -> Answer {
+    let header = |name: &str| read_header(foreign, name);
+    let mut answer = Answer {
+        status,
+        headers: foreign.headers().unwrap_or_default(),
+        hints: WaitHints::default(),
+        request_id: None,
+        quota: None,
+        remaining: None,
+    };
+    if status >= 400 || host.listening() {
+        let id = header("x-request-id").or_else(|| header("trace-id"));
+        answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
+    }
+    if status >= 400 {
+        let now = now(host);
+        for name in ["x-rate-limit-time-reset-ms", "x-retry-after", "retry-after"] {
+            if let Some(value) = header(name) {
+                answer.hints.read(name, &value, now);
+            }
+        }
+        let count = |name: &str| header(name).and_then(|value| value.trim().parse().ok());
+        answer.quota = count("x-rate-limit-requests-quota");
+        answer.remaining = count("x-rate-limit-requests-left");
+    }
+    answer
+}

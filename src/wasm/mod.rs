@@ -1,0 +1,24 @@
+//! The binding to JavaScript: the only place that names a platform crate, reads a clock or performs I/O.
+//!
+//! `pkg-template/lib` hands in a [`host::Host`] and own-data copies of the caller's arguments; what goes back is a plain
+//! object, or a description of an error that `lib/errors.js` turns into its class. Nothing survives a call in here: an
+//! instance can be thrown away after a trap.
+
+#![expect(unreachable_pub, reason = "wasm-bindgen exports public functions alone")]
+
+mod attempt;
+mod body;
+mod call;
+mod error;
+mod events;
+mod foreign;
+mod host;
+mod input;
+mod operations;
+mod runtime;
+mod settings;
+mod transport;
+
+/// Wipes every block as it is freed, so that no copy of a secret outlives its call in linear memory.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);

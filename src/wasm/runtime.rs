@@ -1,0 +1,36 @@
+//! The guard's verdict, for the constructor, the transport and `bigcommerce-tokens/runtime`.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::error::{CallError, Context, to_js};
+use crate::runtime::{RuntimeFacts, judge};
+
+#[derive(Serialize)]
+struct Detected<'a> {
+    name: &'a str,
+    server: bool,
+    reason: &'a str,
+}
+
+/// Says what runtime the marks stand for: `{name, server, reason}`.
+#[wasm_bindgen(js_name = detectRuntime)]
+pub fn detect_runtime(facts: u32) -> JsValue {
+    match judge(RuntimeFacts::from_bits(facts), false) {
+        Ok(runtime) => to_js(&Detected { name: runtime.name(), server: true, reason: runtime.reason() }),
+        Err(refusal) => to_js(&Detected { name: refusal.name, server: false, reason: refusal.reason }),
+    }
+}
+
+/// Refuses every runtime that is not known to be a server.
+///
+/// # Errors
+/// The description of a `BrowserRefusedError`.
+#[wasm_bindgen(js_name = refuseBrowser)]
+pub fn refuse_browser(facts: u32, assume_server: bool) -> Result<(), JsValue> {
+    admit(facts, assume_server).map_err(|error| error.describe(&Context::default()))
+}
+
+pub(super) fn admit(facts: u32, assume_server: bool) -> Result<(), CallError> {
+    judge(RuntimeFacts::from_bits(facts), assume_server).map(drop).map_err(CallError::BrowserRefused)
+}

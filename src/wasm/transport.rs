@@ -1,0 +1,252 @@
+//! One call: attempts, waits and deadlines around the caller's fetch.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::{Pin, pin},
+    task::Poll,
+};
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    attempt::{self, Answer, Ended},
+    call::CallOptions,
+    error::{CallError, Context, Phase},
+    events,
+    foreign::ForeignSignal,
+    host::{Host, Watch},
+    runtime::admit,
+};
+use crate::{
+    error::{Error, Outcome},
+    http::{Request, Response},
+    lifecycle::{Decision, Failure, Progress, RetryBudget, Stop, decide},
+    operation::{Account, Repeat},
+    time::UnixMillis,
+    types::{AccessToken, Endpoint, StoreHash},
+};
+
+/// An operation whose result is already a JavaScript value, so that this file is compiled once and not per operation.
+pub(super) trait Exchange {
+    fn request(&self, account: &Account<'_>) -> Request;
+    fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, Error>;
+}
+
+/// What is to be done, and how far it has come.
+pub(super) struct Call {
+    pub(super) host: Host,
+    pub(super) operation: Box<dyn Exchange>,
+    pub(super) endpoint: Endpoint,
+    pub(super) store_hash: StoreHash,
+    pub(super) repeat: Repeat,
+    pub(super) needs_access_token: bool,
+    pub(super) options: CallOptions,
+    pub(super) context: Context,
+    pub(super) started: UnixMillis,
+}
+
+impl Call {
+    /// Runs the call to `[result, status, headers, attempts]`, or to the description of its error.
+    pub(super) async fn run(mut self) -> Result<JsValue, JsValue> {
+        let result = self.exchange().await;
+        self.context.elapsed_ms = self.elapsed_ms();
+        result.map_err(|error| {
+            events::failure(&self.host, &error, &self.context);
+            error.describe(&self.context)
+        })
+    }
+
+    async fn exchange(&mut self) -> Result<JsValue, CallError> {
+        self.check_signal()?;
+        let access_token = self.access_token().await?;
+        let account = Account {
+            endpoint: &self.endpoint,
+            store_hash: &self.store_hash,
+            access_token: access_token.as_ref(),
+        };
+        let mut request = self.operation.request(&account);
+        request.add_header("User-Agent", &self.host.user_agent());
+        for header in &self.options.headers {
+            request.add_header(header.name(), header.value());
+        }
+        let mut ambiguous = 0;
+        loop {
+            // The third layer of the guard: nothing is sent from where it does not belong, whoever calls.
+            admit(self.host.facts(), self.host.assume_server())?;
+            if self.host.polluted() {
+                return Err(CallError::Polluted);
+            }
+            self.check_signal()?;
+            let (error, stop, answer) = match self.attempt(&request).await {
+                Ok((result, answer)) => {
+                    self.settle_budget(|budget| budget.earn());
+                    events::response(&self.host, &self.context, self.elapsed_ms(), &answer);
+                    return Ok(Array::of4(&result, &answer.status.into(), &answer.headers, &self.context.attempts.into()).into());
+                }
+                Err(failed) => failed,
+            };
+            self.context.note(&error, answer.as_ref());
+            if let Some(answer) = &answer {
+                events::response(&self.host, &self.context, self.elapsed_ms(), answer);
+            }
+            let Some(stop) = stop else { return Err(error) };
+            ambiguous += u32::from(matches!(stop, Stop::Failure(Failure::Broken) | Stop::TimedOut));
+            let progress = Progress { attempts: self.context.attempts, ambiguous, elapsed_ms: self.elapsed_ms() };
+            let hints = answer.map(|answer| answer.hints).unwrap_or_default();
+            let (limits, repeat, random) = (self.options.limits, self.repeat, self.host.random());
+            match self.settle_budget(|budget| decide(stop, repeat, hints, limits, progress, random, budget)) {
+                Decision::GiveUp { because } => {
+                    self.context.gave_up = Some(because);
+                    return Err(error);
+                }
+                Decision::Retry { after_ms } => {
+                    events::retry(&self.host, &self.context, after_ms, error.code());
+                    self.pause(after_ms).await?;
+                }
+            }
+        }
+    }
+
+    /// One attempt: its result, or its error with how it ended if another attempt may help.
+    async fn attempt(&mut self, request: &Request) -> Result<(JsValue, Answer), (CallError, Option<Stop>, Option<Answer>)> {
+        let remaining_ms = self.options.limits.total_timeout_ms.saturating_sub(self.elapsed_ms());
+        let attempt_ms = u64::from(self.options.attempt_timeout_ms);
+        let phase = if attempt_ms <= remaining_ms { Phase::Attempt } else { Phase::Total };
+        self.context.attempts += 1;
+        events::request(&self.host, &self.context, request);
+        let ended = attempt::run(&self.host, request, attempt_ms.min(remaining_ms).max(1), &self.options.signal).await;
+        match ended {
+            Ended::Answered(response, answer) => match self.operation.read(request, &response) {
+                Ok(result) => Ok((result, answer)),
+                Err(error) => {
+                    let stop = if let Error::Api(refusal) = &error { Some(Stop::Status(refusal.status)) } else { None };
+                    Err((CallError::Answer(error), stop, Some(answer)))
+                }
+            },
+            Ended::TooLarge(answer) => {
+                let error = Error::protocol("$", "expected a body of at most 65536 bytes, got a larger one");
+                Err((CallError::Answer(error), None, Some(answer)))
+            }
+            Ended::Failed(failure) => Err((CallError::Connection(failure), Some(Stop::Failure(failure)), None)),
+            Ended::TimedOut => Err((CallError::TimedOut { phase, outcome: Outcome::Unknown }, Some(Stop::TimedOut), None)),
+            Ended::Misused(what) => Err((CallError::Misuse(what), None, None)),
+            Ended::Aborted => Err((self.aborted(Outcome::Unknown), None, None)),
+        }
+    }
+
+    /// The client's access token, which a callback may fetch from a vault in its own time.
+    async fn access_token(&self) -> Result<Option<AccessToken>, CallError> {
+        let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config { option: "accessToken".into(), message, cause };
+        let given = self.host.access_token().map_err(|thrown| config("the callback threw an error".into(), Some(thrown)))?;
+        let given = if given.is_object() {
+            let watch = Watching::new(self.host.deadline(as_f64(self.options.limits.total_timeout_ms), &self.options.signal));
+            let promise = js_sys::Promise::resolve(&given);
+            match watch.until(JsFuture::from(promise)).await {
+                Ok(settled) => settled.map_err(|thrown| config("the callback's promise was rejected".into(), Some(thrown)))?,
+                Err(Interrupted::Aborted) => return Err(self.aborted(Outcome::NotSent)),
+                Err(Interrupted::TimeIsUp) => return Err(CallError::TimedOut { phase: Phase::Total, outcome: Outcome::NotSent }),
+            }
+        } else {
+            given
+        };
+        if given.is_undefined() {
+            return if self.needs_access_token {
+                Err(config("expected an access token for this operation, got none".into(), None))
+            } else {
+                Ok(None)
+            };
+        }
+        let checked = super::input::text(&given, 8_192).and_then(|text| AccessToken::new(&text));
+        checked.map(Some).map_err(|fault| config(fault.message, None))
+    }
+
+    /// Waits between attempts, by the client's clock.
+    async fn pause(&self, ms: u64) -> Result<(), CallError> {
+        let watch = self.host.pause(as_f64(ms), &self.options.signal);
+        let aborted = JsFuture::from(watch.promise()).await.is_ok_and(|aborted| aborted.is_truthy());
+        watch.cancel();
+        if aborted { Err(self.aborted(Outcome::NotSent)) } else { Ok(()) }
+    }
+
+    fn check_signal(&self) -> Result<(), CallError> {
+        let signal: &ForeignSignal = self.options.signal.unchecked_ref();
+        let aborted = self.options.signal.is_object() && signal.aborted().is_ok_and(|aborted| aborted.is_truthy());
+        if aborted { Err(self.aborted(Outcome::NotSent)) } else { Ok(()) }
+    }
+
+    fn aborted(&self, outcome: Outcome) -> CallError {
+        let signal: &ForeignSignal = self.options.signal.unchecked_ref();
+        CallError::Aborted { reason: signal.reason().unwrap_or_default(), outcome }
+    }
+
+    fn elapsed_ms(&self) -> u64 {
+        now(&self.host).since(self.started)
+    }
+
+    /// Lets `change` work on the client's retry budget, which lives with the client.
+    fn settle_budget<T>(&self, change: impl FnOnce(&mut RetryBudget) -> T) -> T {
+        let now = now(&self.host);
+        let mut budget = RetryBudget::resume(self.host.budget_credits(), as_millis(self.host.budget_at()), now);
+        let result = change(&mut budget);
+        self.host.set_budget_credits(budget.credits());
+        self.host.set_budget_at(as_f64(budget.refilled_at().0));
+        result
+    }
+}
+
+/// Why something was not waited for to its end.
+pub(super) enum Interrupted {
+    Aborted,
+    TimeIsUp,
+}
+
+/// A deadline joined with the caller's signal, let go of when dropped.
+pub(super) struct Watching {
+    watch: Watch,
+    future: std::cell::RefCell<JsFuture>,
+}
+
+impl Watching {
+    pub(super) fn new(watch: Watch) -> Self {
+        let future = std::cell::RefCell::new(JsFuture::from(watch.promise()));
+        Self { watch, future }
+    }
+
+    /// Waits for `work`, which wins over an interruption at the same moment: its result may be a token.
+    pub(super) async fn until<T>(&self, work: impl Future<Output = T>) -> Result<T, Interrupted> {
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if let Poll::Ready(result) = work.as_mut().poll(context) {
+                return Poll::Ready(Ok(result));
+            }
+            let mut future = self.future.borrow_mut();
+            Pin::new(&mut *future).poll(context).map(|aborted| {
+                Err(if aborted.is_ok_and(|aborted| aborted.is_truthy()) { Interrupted::Aborted } else { Interrupted::TimeIsUp })
+            })
+        })
+        .await
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.watch.cancel();
+    }
+}
+
+/// The client's clock.
+pub(super) fn now(host: &Host) -> UnixMillis {
+    as_millis(host.now())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts from floats saturate, NaN is 0")]
+const fn as_millis(ms: f64) -> UnixMillis {
+    UnixMillis(ms as u64)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of a clock stay below 2^53")]
+pub(super) const fn as_f64(ms: u64) -> f64 {
+    ms as f64
+}

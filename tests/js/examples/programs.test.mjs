@@ -1,0 +1,43 @@
+// Every example that is a program, run as its README says, against the sandbox.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { need, run, stageExamples, tools } from "./support.mjs";
+
+const deno = join(tools, `@deno/${process.platform}-${process.arch}-glibc/deno`);
+const until = String.raw`good until \d{4}-\d\d-\d\dT[\d:.]+Z\n$`;
+
+/** What each script of examples/package.json prints. */
+const PROGRAMS = {
+  "node:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
+  "node:b2b": { stdout: /^"invoice-sync-[0-9a-f-]{36}" has a token of \d+ characters\n$/, stderr: /deprecated/i },
+  "node:errors": {
+    stdout: /^two faults: fix expiresAt \(milliseconds\), fix scopes\[0\] \(not_allowed\)\na wrong access token: the access token is not good for this store: .+\nan abort: aborted, outcome not_sent\n$/,
+    stderr: /^$/,
+  },
+  "deno:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
+  testing: { stdout: /^# pass 3$/m, stderr: /^$/ },
+};
+
+let stage;
+before(async () => (stage = await stageExamples()));
+after(() => stage?.remove());
+
+test("every script of the examples is run here", async () => {
+  const { scripts } = JSON.parse(await readFile(join(stage.root, "package.json"), "utf8"));
+  assert.deepEqual(Object.keys(scripts).sort(), Object.keys(PROGRAMS).sort());
+});
+
+for (const [name, expected] of Object.entries(PROGRAMS)) {
+  test(`example ${name} runs`, async () => {
+    const { scripts } = JSON.parse(await readFile(join(stage.root, "package.json"), "utf8"));
+    const [command, ...args] = scripts[name].split(" ");
+    if (name === "testing") args.splice(1, 0, "--test-reporter=tap");
+    const program = command === "deno" ? need(deno, "run `npm ci` in tests/js") : process.execPath;
+    const { code, stdout, stderr } = await run(program, args, { cwd: stage.root });
+    assert.equal(code, 0, `${stdout}\n${stderr}`);
+    assert.match(stdout, expected.stdout);
+    assert.match(stderr, expected.stderr);
+  });
+}

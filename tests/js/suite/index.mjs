@@ -1,0 +1,46 @@
+// The one list of tests for every runtime. Whoever runs it passes the library and a loopback control server.
+//
+// A context has: `lib`, `runtimeEntry`, `sandboxModule` (the package's namespaces), `runtime` (the expected name),
+// `servers.control` (a URL), `inspect` (named functions that print a value), `memories`, `callsMade`, `trapAtCall` and
+// `disarm` (of support/capture.mjs), `environment` (what fromEnv can read), `tellsRefusedConnections`.
+import { tests as abort } from "./abort.mjs";
+import { tests as concurrency } from "./concurrency.mjs";
+import { tests as config } from "./config.mjs";
+import { tests as deprecation } from "./deprecation.mjs";
+import { tests as fetchOption } from "./fetch-option.mjs";
+import { tests as memory } from "./memory.mjs";
+import { tests as requests } from "./requests.mjs";
+import { tests as secrets } from "./secrets.mjs";
+import { tests as serverBodies } from "./server-bodies.mjs";
+import { tests as serverCuts } from "./server-cuts.mjs";
+import { tests as serverRedirects } from "./server-redirects.mjs";
+import { tests as serverStatuses } from "./server-statuses.mjs";
+import { tests as serverWaits } from "./server-waits.mjs";
+import { tests as surface } from "./surface.mjs";
+import { tests as trap } from "./trap.mjs";
+import { tests as validation } from "./validation.mjs";
+
+/** Deprecation comes first: it is about the first B2B call of a process. */
+const groups = { deprecation, surface, requests, validation, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, memory, trap };
+
+/** @type {{ name: string, run(ctx: any): Promise<void> }[]} */
+export const tests = Object.entries(groups).flatMap(([group, list]) => list.map((test) => ({ name: `${group}: ${test.name}`, run: (ctx) => test.run(ctx) })));
+
+/**
+ * Runs one test against a generous bound, so that a hang has a name.
+ * @returns {Promise<{ name: string, ok: boolean, message?: string }>}
+ */
+export async function runTest(test, ctx, withinMs = 120_000) {
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`did not end within ${withinMs} ms`)), withinMs);
+  });
+  try {
+    await Promise.race([test.run(ctx), late]);
+    return { name: test.name, ok: true };
+  } catch (error) {
+    return { name: test.name, ok: false, message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

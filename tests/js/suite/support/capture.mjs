@@ -1,0 +1,40 @@
+// Must be imported before the library: stands in front of WebAssembly.Instance, so that tests can look into the linear
+// memory and make an export trap. The wrapped class stays a Proxy of the native one, which also keeps it native to look at.
+
+const state = { memories: /** @type {WebAssembly.Memory[]} */ ([]), calls: 0, trapAt: Infinity };
+
+function wrapExports(exports) {
+  const wrapped = Object.create(null);
+  for (const [name, value] of Object.entries(exports)) {
+    wrapped[name] = typeof value === "function" ? (...args) => {
+      state.calls += 1;
+      if (state.calls === state.trapAt) throw new WebAssembly.RuntimeError("unreachable");
+      return value(...args);
+    } : value;
+  }
+  return wrapped;
+}
+
+const Native = WebAssembly.Instance;
+WebAssembly.Instance = new Proxy(Native, {
+  construct(target, args) {
+    const { exports } = Reflect.construct(target, args);
+    if (exports.memory) state.memories.push(/** @type {WebAssembly.Memory} */ (exports.memory));
+    return Object.create(Native.prototype, { exports: { value: wrapExports(exports), enumerable: true } });
+  },
+});
+
+/** Every linear memory that was made, those of replaced instances too. */
+export const memories = () => state.memories;
+
+/** Calls into WebAssembly so far. */
+export const callsMade = () => state.calls;
+
+/** Lets the n-th call into WebAssembly from now on trap. */
+export function trapAtCall(n) {
+  state.trapAt = state.calls + n;
+}
+
+export function disarm() {
+  state.trapAt = Infinity;
+}

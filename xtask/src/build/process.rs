@@ -1,0 +1,102 @@
+//! From raw wasm to the module that ships and its glue.
+
+use super::Variant;
+use super::glue;
+use super::wasm_file;
+use crate::Result;
+use crate::command;
+use crate::files;
+use crate::npm;
+use crate::project::{LIBRARY, Project};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The two halves of the binding.
+pub(crate) struct Binding {
+    pub(crate) wasm: Vec<u8>,
+    pub(crate) glue: String,
+}
+
+/// Runs wasm-bindgen and wasm-opt, unless their last result came from the same input.
+pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result<Binding> {
+    let folder = project.scratch().join(format!("binding-{}", variant.folder()));
+    let (wasm_path, glue_path, stamp_path) = (folder.join("done.wasm"), folder.join("glue.js"), folder.join("stamp"));
+    let stamp = stamp(project, raw)?;
+    if files::read_text(&stamp_path).is_ok_and(|present| present == stamp) {
+        return Ok(Binding {
+            wasm: files::read(&wasm_path)?,
+            glue: files::read_text(&glue_path)?,
+        });
+    }
+    let raw_path = folder.join(format!("{LIBRARY}.wasm"));
+    files::write(&raw_path, raw)?;
+    bind(project, &raw_path, &folder)?;
+    optimize(project, &folder.join(format!("{LIBRARY}_bg.wasm")), &wasm_path)?;
+
+    let wasm = files::read(&wasm_path)?;
+    let module = wasm_file::read(&wasm)?;
+    if !module.custom_sections.is_empty() {
+        return Err(format!(
+            "the wasm still has custom sections: {}",
+            module.custom_sections.join(", ")
+        ));
+    }
+    let background = files::read_text(&folder.join(format!("{LIBRARY}_bg.js")))?;
+    let entry = files::read_text(&folder.join(format!("{LIBRARY}.js")))?;
+    let draft_path = folder.join("glue.draft.js");
+    files::write(
+        &draft_path,
+        glue::transform(&background, &entry, &module.imports)?.as_bytes(),
+    )?;
+    let glue = tidied(project, &draft_path)?;
+    files::write(&glue_path, glue.as_bytes())?;
+    // Last, so that a run cut short starts again.
+    files::write(&stamp_path, stamp.as_bytes())?;
+    Ok(Binding { wasm, glue })
+}
+
+/// What the result depends on: the input, the npm tools, and this program, which holds the rules of the glue.
+fn stamp(project: &Project, raw: &[u8]) -> Result<String> {
+    let changed = fs::metadata(project.program("xtask")).and_then(|data| data.modified());
+    let lock = files::read(&project.npm_tools.join("package-lock.json"))?;
+    Ok(format!(
+        "{}\n{}\n{changed:?}\n",
+        files::sha256(raw),
+        files::sha256(&lock)
+    ))
+}
+
+fn bind(project: &Project, raw: &Path, folder: &Path) -> Result<()> {
+    let mut bindgen = Command::new(project.program("wasm-bindgen"));
+    bindgen.args([
+        "--target",
+        "bundler",
+        "--no-typescript",
+        "--out-name",
+        LIBRARY,
+        "--out-dir",
+    ]);
+    command::run(bindgen.arg(folder).arg(raw))
+}
+
+/// The target features go last of all sections: wasm-opt must read them to know what it may use.
+fn optimize(project: &Project, bound: &Path, done: &Path) -> Result<()> {
+    let mut optimize = npm::program(&project.npm_tools, "wasm-opt");
+    optimize.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    command::run(optimize.arg(bound).arg("-o").arg(done))
+}
+
+/// Lets esbuild print the glue again: drops comments, and fails when the transformation left a syntax error.
+fn tidied(project: &Project, draft: &Path) -> Result<String> {
+    let mut esbuild = npm::program(&project.npm_tools, "esbuild");
+    esbuild.args([
+        "--format=esm",
+        "--target=es2022",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
+    let printed = command::output(esbuild.arg(draft))?;
+    Ok(format!("{}{printed}\n", glue::HEADER))
+}

@@ -1,0 +1,153 @@
+//! What several parts stand on, made once by the first that needs it.
+
+use super::capture::capture;
+use crate::Result;
+use crate::command;
+use crate::npm;
+use crate::project::{self, Project};
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// clippy and rustfmt.
+    Components,
+    /// The `wasm32` target of Rust.
+    WasmTarget,
+    /// The runner of the `wasm32` tests.
+    TestRunner,
+    /// `pkg/`.
+    Package,
+    /// `pkg-test-hooks/`.
+    TestHooksPackage,
+    /// The npm packages of `tests/js`.
+    TestTools,
+    /// A Chromium of the system.
+    Chromium,
+}
+
+const ALL: [Need; 7] = [
+    Need::Components,
+    Need::WasmTarget,
+    Need::TestRunner,
+    Need::Package,
+    Need::TestHooksPackage,
+    Need::TestTools,
+    Need::Chromium,
+];
+
+/// The needs that were met, or why not.
+pub(crate) struct Needs {
+    project: Project,
+    met: [OnceLock<Result<()>>; ALL.len()],
+}
+
+impl Needs {
+    pub(crate) fn new(project: Project) -> Self {
+        Self {
+            project,
+            met: Default::default(),
+        }
+    }
+
+    pub(crate) const fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Meets a need unless that was tried before; a lane that comes second waits for the first.
+    pub(crate) fn meet(&self, need: Need) -> Result<()> {
+        let Some(met) = ALL
+            .iter()
+            .position(|known| *known == need)
+            .and_then(|at| self.met.get(at))
+        else {
+            return Err(format!("{need:?} is not listed"));
+        };
+        met.get_or_init(|| {
+            self.make(need)
+                .map_err(|message| format!("{need:?} is needed:\n{message}"))
+        })
+        .clone()
+    }
+
+    fn make(&self, need: Need) -> Result<()> {
+        match need {
+            Need::Components => components(&self.project),
+            Need::WasmTarget => project::add_wasm_target(&self.project),
+            Need::TestRunner => project::bindgen_tools(&self.project),
+            Need::Package => build(&self.project, &[]),
+            Need::TestHooksPackage => build(&self.project, &["--test-hooks"]),
+            Need::TestTools => npm::install(&self.project.path("tests/js")),
+            Need::Chromium => chromium(),
+        }
+    }
+}
+
+/// Builds in a process of its own, so that its output stays together.
+fn build(project: &Project, arguments: &[&str]) -> Result<()> {
+    let mut build = project.xtask("build");
+    build.args(arguments);
+    quietly(build)
+}
+
+fn components(project: &Project) -> Result<()> {
+    for component in ["clippy", "rustfmt"] {
+        let subcommand = component.trim_start_matches("rust");
+        let mut version = project::cargo();
+        version.current_dir(&project.root).args([subcommand, "--version"]);
+        if quietly(version).is_err() {
+            let mut add = Command::new("rustup");
+            quietly({
+                add.current_dir(&project.root).args(["component", "add", component]);
+                add
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the browser tests look for Chromium when `CHROMIUM` does not say.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+fn chromium() -> Result<()> {
+    if let Some(chosen) = std::env::var_os("CHROMIUM") {
+        return if Path::new(&chosen).is_file() {
+            Ok(())
+        } else {
+            Err("CHROMIUM names no file".to_owned())
+        };
+    }
+    if Path::new(CHROMIUM).is_file() {
+        return Ok(());
+    }
+    let advice = format!(
+        "install Chromium so that {CHROMIUM} exists (Debian: apt-get install chromium), or name another by CHROMIUM"
+    );
+    let root = command::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
+    if !Path::new("/etc/debian_version").is_file() || !root {
+        return Err(advice);
+    }
+    for arguments in [
+        &["update"][..],
+        &["install", "--yes", "--no-install-recommends", "chromium"],
+    ] {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
+        quietly(apt).map_err(|message| format!("{message}\n{advice}"))?;
+    }
+    if Path::new(CHROMIUM).is_file() {
+        Ok(())
+    } else {
+        Err(advice)
+    }
+}
+
+/// Runs a program and shows its output only when it fails.
+fn quietly(command: Command) -> Result<()> {
+    match capture(command, Duration::from_mins(20)) {
+        (true, _) => Ok(()),
+        (false, output) => Err(output),
+    }
+}

@@ -1,0 +1,13 @@
+//! `wasm-bindgen`, built from the pinned crate, so that no separately installed tool can mismatch the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(std::env::args_os()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("wasm-bindgen: {error:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
