@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -153,26 +153,20 @@ impl Response {
         Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
-    /// Reads the body of a success.
+    /// Reads the body of a success, which is one JSON object.
     ///
     /// # Errors
-    /// [`Error::Protocol`] with the path of the first thing that is not as `T` has it.
-    pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, Error> {
+    /// [`Error::Protocol`] when it is anything else.
+    pub fn json(&self) -> Result<Value, Error> {
         let text = self.text()?;
-        if text.trim().is_empty() {
+        if text.is_empty() {
             return Err(Error::protocol("$", "expected a JSON object, got an empty body"));
         }
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-            let path = error.path().to_string();
-            if path == "." {
-                Error::protocol("$", "expected a JSON object as documented, got something else")
-            } else {
-                Error::protocol(format!("$.{path}"), "expected the documented type, got another or nothing")
-            }
-        })?;
-        deserializer.end().map_err(|_| Error::protocol("$", "expected one JSON document, got more behind it"))?;
-        Ok(value)
+        match serde_json::from_str(text) {
+            Ok(value @ Value::Object(_)) => Ok(value),
+            Ok(_) => Err(Error::protocol("$", "expected a JSON object, got another kind of JSON")),
+            Err(_) => Err(Error::protocol("$", "expected one JSON document, got something else")),
+        }
     }
 }
 

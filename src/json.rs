@@ -1,88 +1,64 @@
-//! Reading JSON whose shape is only hoped for: a refusal may come from the API, a proxy or a prankster.
+//! Reading JSON whose shape is only hoped for: an answer may come from the API, a proxy or a prankster.
+//!
+//! Values are looked into step by step and never deserialized into structs: serde takes an array for a struct too, its
+//! messages quote what they could not read, and its generic paths weigh more than the rest of the wasm together.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use serde_json::Value;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor, value::MapAccessDeserializer},
-};
-use serde_json::value::RawValue;
-
-use crate::secret::Redactor;
-
-/// A `T` that must have been a JSON object. Serde alone reads an array as a struct too.
-pub(crate) struct Object<T>(pub(crate) T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OnlyMap<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for OnlyMap<T> {
-            type Value = T;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map))
-            }
-        }
-
-        deserializer.deserialize_map(OnlyMap(PhantomData)).map(Self)
-    }
-}
-
-/// Any JSON value, looked into step by step. Whatever does not fit is `None`.
-#[derive(Clone, Copy)]
-pub(crate) struct Loose<'a>(&'a str);
-
-impl<'a> Loose<'a> {
-    /// A whole document, whether it is JSON or not.
-    pub(crate) const fn new(text: &'a str) -> Self {
-        Self(text)
-    }
-
-    /// The members of an object.
-    pub(crate) fn members(self) -> BTreeMap<String, Self> {
-        let members: Option<BTreeMap<String, &'a RawValue>> = serde_json::from_str(self.0).ok();
-        members.unwrap_or_default().into_iter().map(|(name, value)| (name, Self(value.get()))).collect()
-    }
-
-    /// The items of an array.
-    pub(crate) fn items(self) -> Vec<Self> {
-        let items: Option<Vec<&'a RawValue>> = serde_json::from_str(self.0).ok();
-        items.unwrap_or_default().into_iter().map(|value| Self(value.get())).collect()
-    }
-
-    /// The member `name` of an object.
-    pub(crate) fn member(self, name: &str) -> Option<Self> {
-        self.members().remove(name)
-    }
-
-    /// A string.
-    pub(crate) fn text(self) -> Option<String> {
-        serde_json::from_str(self.0).ok()
-    }
-
-    /// A whole number from 0 to 65,535, which every status is.
-    pub(crate) fn small_number(self) -> Option<u16> {
-        serde_json::from_str(self.0).ok()
-    }
-
-    /// Complaints by field, cleaned: at most 20, each with the first text found in its value.
-    pub(crate) fn complaints(self, redactor: &Redactor) -> Vec<(String, String)> {
-        let text = |value: Self| value.text().or_else(|| value.items().into_iter().find_map(Self::text));
-        let clean = |(name, value): (String, Self)| {
-            let text = text(value).unwrap_or_else(|| "refused".to_owned());
-            (redactor.clean(&name, 64), redactor.clean(&text, 200))
-        };
-        self.members().into_iter().take(20).map(clean).collect()
-    }
-}
+use crate::{error::Error, secret::Redactor, types::IssuedJwt};
 
 /// The JSON of a body of strings, numbers and lists of these, which always has one.
 pub(crate) fn to_string<T: serde::Serialize>(body: &T) -> String {
     // Serializing such a body fails only for maps with keys that are no strings, and there are none.
     serde_json::to_string(body).unwrap_or_default()
+}
+
+/// A document, or `null` where there is none that can be read.
+pub(crate) fn loose(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The string at `pointer`, if there is one.
+pub(crate) fn text_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
+    value.pointer(pointer).and_then(Value::as_str)
+}
+
+/// Takes the token at `pointer` out of an answer, so that no second copy of it stays behind.
+///
+/// # Errors
+/// [`Error::Protocol`] when there is none.
+pub(crate) fn take_token(value: &mut Value, pointer: &str) -> Result<IssuedJwt, Error> {
+    let missing = || Error::protocol(path_of(pointer), "expected a token (1 to 8192 visible ASCII characters), got something else or nothing");
+    match value.pointer_mut(pointer).map(Value::take) {
+        Some(Value::String(token)) => IssuedJwt::new(token).ok_or_else(missing),
+        _ => Err(missing()),
+    }
+}
+
+/// `/data/0/token` as one would write it in code: `$.data[0].token`.
+fn path_of(pointer: &str) -> String {
+    let mut path = "$".to_owned();
+    for step in pointer.split('/').skip(1) {
+        if step.bytes().all(|byte| byte.is_ascii_digit()) {
+            path.push('[');
+            path.push_str(step);
+            path.push(']');
+        } else {
+            path.push('.');
+            path.push_str(step);
+        }
+    }
+    path
+}
+
+/// Complaints by field, cleaned: at most 20, each with the first text found in its value.
+pub(crate) fn complaints(errors: Option<&Value>, redactor: &Redactor) -> Vec<(String, String)> {
+    let Some(errors) = errors.and_then(Value::as_object) else {
+        return Vec::new();
+    };
+    let text = |value: &Value| {
+        let first = value.as_str().or_else(|| value.get(0).and_then(Value::as_str));
+        redactor.clean(first.unwrap_or("refused"), 200)
+    };
+    errors.iter().take(20).map(|(name, value)| (redactor.clean(name, 64), text(value))).collect()
 }

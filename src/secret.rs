@@ -80,7 +80,7 @@ impl fmt::Debug for Redactor {
 }
 
 fn gives_away(text: &str, secret: &str) -> bool {
-    use base64ct::{Base64Unpadded, Encoding};
+    use base64ct::{Base64UrlUnpadded, Encoding};
 
     if secret.is_empty() || text.len() < WINDOW.min(secret.len()) {
         return false;
@@ -88,22 +88,32 @@ fn gives_away(text: &str, secret: &str) -> bool {
     let text = fold(text);
     let reversed: String = secret.chars().rev().collect();
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
-    let encoded = (0..3).map(|skip| Base64Unpadded::encode_string(secret.as_bytes().get(skip..).unwrap_or_default()));
+    let encoded = (0..3).map(|skip| Base64UrlUnpadded::encode_string(secret.as_bytes().get(skip..).unwrap_or_default()));
     [secret.to_owned(), reversed].into_iter().chain(encoded).any(|form| shares_window(&text, &fold(&form)))
 }
 
-fn shares_window(text: &[char], secret: &[char]) -> bool {
+/// A server chooses the length of both, so the windows of the secret are marked first: without that, each of thousands of
+/// windows would be compared with each of thousands.
+fn shares_window(text: &[u8], secret: &[u8]) -> bool {
+    const MARKS: usize = 1 << 14;
+    let place = |window: &[u8]| window.iter().fold(0_usize, |sum, byte| sum.wrapping_mul(131) ^ usize::from(*byte)) % MARKS;
     let width = WINDOW.min(secret.len());
     if width == 0 {
         return false;
     }
-    let mut windows: Vec<&[char]> = secret.windows(width).collect();
-    windows.sort_unstable();
-    text.windows(width).any(|candidate| windows.binary_search(&candidate).is_ok())
+    let mut marked = vec![false; MARKS];
+    for window in secret.windows(width) {
+        if let Some(mark) = marked.get_mut(place(window)) {
+            *mark = true;
+        }
+    }
+    text.windows(width).any(|candidate| {
+        marked.get(place(candidate)) == Some(&true) && secret.windows(width).any(|window| window == candidate)
+    })
 }
 
 /// Lower case, without percent and JSON escapes and without what a layout breaks a line with.
-fn fold(text: &str) -> Vec<char> {
+fn fold(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
@@ -120,12 +130,18 @@ fn fold(text: &str) -> Vec<char> {
             }
             (b'\\' | b'\r' | b'\n' | b'\t', _) => tail,
             _ => {
-                bytes.push(first);
+                // Both alphabets of base64 as one.
+                bytes.push(match first {
+                    b'+' => b'-',
+                    b'/' => b'_',
+                    other => other,
+                });
                 tail
             }
         };
     }
-    String::from_utf8_lossy(&bytes).chars().flat_map(char::to_lowercase).collect()
+    bytes.make_ascii_lowercase();
+    bytes
 }
 
 fn digits(hex: &[u8]) -> Option<u32> {

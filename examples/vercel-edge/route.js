@@ -3,7 +3,8 @@ import { BigCommerceTokens } from "bigcommerce-tokens";
 export const runtime = "edge";
 
 export async function GET(request) {
-  if (request.headers.get("authorization") !== `Bearer ${process.env.CRON_SECRET}`) return new Response(null, { status: 401 });
+  const secret = process.env.CRON_SECRET;
+  if (!secret || request.headers.get("authorization") !== `Bearer ${secret}`) return new Response(null, { status: 401 });
   const client = new BigCommerceTokens({
     storeHash: process.env.BIGCOMMERCE_STORE_HASH,
     accessToken: process.env.BIGCOMMERCE_ACCESS_TOKEN,

@@ -123,17 +123,19 @@ export class BigCommerceError extends Error {
    * `instanceof` is false. Asked of this class it knows every error of the package; it does not tell subclasses apart.
    */
   static is(error: unknown): error is BigCommerceError;
-  /** Plain data for a log: name, code, message, hint and the fields of the class. It holds no secret. */
+  /** Plain data for a log: name, code, message, hint and the fields of the class. It holds no secret and no cause. */
   toJSON(): object;
+  /** This package alone makes its errors. In a test, let the sandbox fail instead. */
+  constructor(...made: never[]);
 }
 
 /**
  * An option is missing or wrong. Thrown by the constructor, by `fromEnv` and by `withOptions`; a call rejects with it where an
- * option fails only then, such as an `accessToken` callback that throws.
+ * option fails only then, such as an `accessToken` callback that throws (what it threw is the `cause`).
  */
 export class ConfigError extends BigCommerceError {
   readonly code: "config";
-  /** The option as one writes it: `storeHash`, `endpoints.api`. */
+  /** The first option at fault, such as `storeHash` or `endpoints`; `message` tells of all. */
   readonly option: string;
 }
 
@@ -143,7 +145,7 @@ export class ConfigError extends BigCommerceError {
  */
 export class BrowserRefusedError extends BigCommerceError {
   readonly code: "browser_refused";
-  /** What was found, as in `detectRuntime().name`. */
+  /** What the host was taken for: `browser`, `browser-extension`, `electron-renderer`, `react-native`, `unknown` or the like. */
   readonly runtime: string;
 }
 
@@ -159,7 +161,7 @@ export interface CallFacts {
 
 /** One fault of one argument. */
 export interface ValidationIssue {
-  /** Where, as one writes it: `expiresAt`, `scopes[1]`; empty for the argument itself. */
+  /** Where, as one writes it: `expiresAt`, `scopes[1]`, `options.timeoutMs`; empty for the argument itself. */
   readonly path: string;
   readonly code: IssueCode;
   /** What was expected and what kind of thing came. Never the value. */
@@ -172,6 +174,8 @@ export interface ValidationIssue {
 export class ValidationError extends BigCommerceError {
   readonly code: "validation";
   readonly issues: readonly ValidationIssue[];
+  /** The method that was called, such as `privateTokens.create`. */
+  readonly operation: string;
 }
 
 /**
@@ -291,7 +295,7 @@ export interface RedirectRefusedError extends CallFacts {}
 /** A success whose body is not what the API promises: HTML of a proxy, a cut-off body, a token of another type. */
 export class ProtocolError extends BigCommerceError {
   readonly code: "protocol";
-  /** Where in the body, such as `data.token`; `$` for the whole. */
+  /** Where in the body, such as `$.data.token`; `$` for the whole. */
   readonly path: string;
   readonly outcome: Outcome;
 }

@@ -43,7 +43,8 @@ export type HostWasmModule = typeof globalThis extends { WebAssembly: { Module: 
 /** What a supplied `fetch` is called with: an absolute URL and a plain object with these keys, plus your `fetchOptions`. */
 export interface FetchInit {
   method: string;
-  headers: HostHeaders;
+  /** A `Headers` of the runtime. Loosely typed, since undici and node-fetch each declare one of their own. */
+  headers: any;
   body?: string;
   /** Always "manual": a redirect is seen and refused, never followed with a secret. */
   redirect: "manual";

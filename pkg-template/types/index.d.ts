@@ -59,7 +59,7 @@ export class BigCommerceTokens {
    *
    * @param env - Where to read them. Default: the runtime's own environment. A Worker hands over the `env` of the request.
    * @param options - Win over the environment.
-   * @throws {@link ConfigError} if no store hash is found or an option is wrong.
+   * @throws {@link ConfigError} if one of the two is found nowhere, or an option is wrong.
    * @throws {@link BrowserRefusedError} as the constructor.
    *
    * @example
@@ -75,7 +75,7 @@ export class BigCommerceTokens {
   static fromEnv(env?: EnvVariables | Readonly<Record<string, string | undefined>>, options?: Partial<ClientOptions>): BigCommerceTokens;
 
   /**
-   * A new client with some options replaced; this one stays as it is. The retry budget stays shared between the two.
+   * A new client with some options replaced; this one stays as it is.
    *
    * @throws {@link ConfigError} and {@link BrowserRefusedError} as the constructor.
    *
@@ -97,7 +97,7 @@ export class BigCommerceTokens {
  * once, before the first client is made. No supported runtime needs it: each finds the module by itself.
  *
  * @param module - The module from `bigcommerce-tokens/bigcommerce_tokens.wasm`, or its bytes.
- * @throws {@link BigCommerceError} with the code `wasm_unavailable` if it is neither, or is of another version of this package.
+ * @throws {@link ConfigError} if it is neither.
  *
  * @example
  * ```js
@@ -129,7 +129,7 @@ export type Channels =
   | { channelId: number; channelIds?: undefined }
   | { channelIds: readonly number[] | "all"; channelId?: undefined };
 
-/** Seconds as a number, or a number with its unit: `"90s"`, `"15m"`, `"6h"`, `"30d"`. */
+/** Seconds, or a number with its unit: `"90s"`, `"15m"`, `"6h"`, `"30d"`. Whole numbers from 1. */
 export type Duration = number | `${number}${"s" | "m" | "h" | "d"}`;
 
 /**
@@ -163,7 +163,7 @@ export type PrivateTokenParams = Channels &
 export interface IssuedToken {
   /** The token itself, a JWT: send it as `Authorization: Bearer`. It is a secret of the server. */
   readonly token: string;
-  /** The end that was asked for; `null` for none. */
+  /** The end that was asked for, or an earlier one that the token itself states; `null` for none. */
   readonly expiresAt: Date | null;
   /** As asked for. */
   readonly channelIds: readonly number[] | "all";
@@ -258,10 +258,10 @@ export interface ServerToServerTokens {
   /**
    * Creates a server to server token from a user's e-mail and password: `POST /api/io/auth/backend`.
    *
-   * The client's access token is sent too if it has one. A failure that may have created a token is never tried again.
+   * The client's access token is sent too if it has one. It is tried again only if nothing was sent.
    *
    * @deprecated by BigCommerce since 2025-09-30: call the B2B API with an access token (X-Auth-Token and X-Store-Hash) instead. The
-   * first call warns once per process, through the client's logger and `onEvent`.
+   * first call warns once per process, through the client's logger and `onEvent`; `logLevel: "error"` silences it.
    *
    * @param params - E-mail, password and a name for the token.
    * @param options - Signal, deadlines, retries and headers of this call.

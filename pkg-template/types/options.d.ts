@@ -12,7 +12,10 @@ export interface Logger {
   debug(message: string, ...details: unknown[]): void;
 }
 
-/** A clock and a way to wait; the sandbox's `clock` is one. Real time if not given. */
+/**
+ * What time it is, and how to wait between attempts; the sandbox's `clock` is one. Deadlines keep real time: they guard against a
+ * server that does not answer, and no test clock knows that.
+ */
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()`. */
   now(): number;
@@ -53,8 +56,8 @@ export type ClientEvent =
       readonly attempt: number;
       /** The wait before the next one, in milliseconds. */
       readonly afterMs: number;
-      /** Why, in short. */
-      readonly reason: string;
+      /** The code of the error that this attempt ended with, such as `server`. */
+      readonly reason: ErrorCode;
     }
   | {
       readonly type: "failure";
@@ -74,7 +77,7 @@ export type ClientEvent =
 
 /** Options of a client. Only `storeHash` is always needed. An option that is `undefined` counts as not given. */
 export interface ClientOptions {
-  /** The store, as it stands in its API path `stores/{store_hash}/v3`: letters and digits, such as `g5cd38`. */
+  /** The store, as it stands in its API path `stores/{store_hash}/v3`: 1 to 64 lower-case letters and digits, such as `g5cd38`. */
   storeHash: string;
   /**
    * The access token of a store-level or app-level API account, sent as X-Auth-Token. Its OAuth scope must allow the operation:
@@ -93,13 +96,13 @@ export interface ClientOptions {
   fetchOptions?:
     | (Readonly<Record<string, unknown>> & { redirect?: undefined; headers?: undefined; method?: undefined; body?: undefined; signal?: undefined })
     | undefined;
-  /** Deadline of one attempt, headers and body, in milliseconds. Default 5 000; 10 000 for the B2B sign-in. */
+  /** Deadline of one attempt, headers and body, in milliseconds from 1. Default 5 000; 10 000 for the B2B sign-in. */
   timeoutMs?: number | undefined;
-  /** Deadline of all attempts and the waits between them, in milliseconds. Default 15 000. */
+  /** Deadline of all attempts and the waits between them, in milliseconds from 1. Default 15 000, or `timeoutMs` if that is more. */
   totalTimeoutMs?: number | undefined;
   /**
-   * Attempts after the first, where a repetition is safe enough. Default 2. After a failure that may have made a token, a private
-   * token is tried once more at most and a B2B sign-in never; a refusal such as 401 or 422 is not repeated.
+   * Attempts after the first, where a repetition is safe enough: 0 to 10. Default 2. After a failure that may have made a token, a private
+   * token is tried once more at most; a B2B sign-in is repeated only if nothing was sent; a refusal such as 401 or 422 never.
    */
   maxRetries?: number | undefined;
   /**
@@ -109,7 +112,7 @@ export interface ClientOptions {
   maxRetryAfterMs?: number | undefined;
   /** Where messages go. Default `console`. */
   logger?: Logger | undefined;
-  /** Default: the environment's BIGCOMMERCE_LOG where that can be read, else "warn". "off" also silences the deprecation warning. */
+  /** Default: the environment's BIGCOMMERCE_LOG where that can be read, else "warn". "error" and "off" silence the deprecation warning. */
   logLevel?: LogLevel | undefined;
   /** Told of every request, answer, retry and failure, for metrics and traces. What it throws is ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
@@ -120,7 +123,7 @@ export interface ClientOptions {
    * (default `https://api.bigcommerce.com`); `b2b` has a base path too (default `https://api-b2b.bigcommerce.com/api/io`).
    */
   endpoints?: { api?: string | undefined; b2b?: string | undefined; storefront?: string | undefined } | undefined;
-  /** For tests. */
+  /** For tests: time and waits that need not be real. */
   clock?: Clock | undefined;
   /** Admits a server runtime that is not known yet. Without effect where any mark of a browser is found. */
   runtime?: "server" | undefined;
@@ -136,6 +139,9 @@ export interface RequestOptions {
   totalTimeoutMs?: number | undefined;
   /** As {@link ClientOptions.maxRetries}. */
   maxRetries?: number | undefined;
-  /** More request headers, such as a correlation id. Those that carry a secret, name the host or describe the body are refused. */
+  /**
+   * More request headers, such as a correlation id; at most 32, in ASCII. Those that the client or the runtime sets, that carry a
+   * credential, or that only browsers send are refused.
+   */
   headers?: Readonly<Record<string, string>> | undefined;
 }

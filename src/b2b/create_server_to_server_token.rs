@@ -1,11 +1,10 @@
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
-use super::{authorize, meta_message, refuse, url};
+use super::{authorize, refuse, url};
 use crate::{
     error::Error,
     http::{Method, Request, Response},
-    json::{Loose, Object},
+    json,
     operation::{Account, Operation, Repeat},
     time::UnixSeconds,
     types::{B2bTokenName, Email, IssuedJwt, Password},
@@ -47,19 +46,6 @@ struct Body<'a> {
     name: &'a str,
 }
 
-#[derive(Deserialize)]
-struct TokenEnvelope<'a> {
-    #[serde(borrow)]
-    data: Vec<Object<TokenData<'a>>>,
-}
-
-#[derive(Deserialize)]
-struct TokenData<'a> {
-    #[serde(borrow, default)]
-    name: Option<&'a RawValue>,
-    token: IssuedJwt,
-}
-
 impl Operation for CreateServerToServerToken {
     type Output = ServerToServerToken;
 
@@ -86,7 +72,7 @@ impl Operation for CreateServerToServerToken {
         authorize(&mut request, account);
         request.redact(self.email.secret());
         request.redact(self.password.secret());
-        request.set_json_body(crate::json::to_string(&body));
+        request.set_json_body(json::to_string(&body));
         request
     }
 
@@ -99,18 +85,15 @@ impl Operation for CreateServerToServerToken {
     /// BigCommerce, B2B Edition Authentication (OpenAPI), responses of `post-auth-backend`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<ServerToServerToken, Error> {
         refuse(sent, response)?;
-        let Object(envelope): Object<TokenEnvelope<'_>> = response.json()?;
-        let Some(Object(TokenData { name, token })) = envelope.data.into_iter().next() else {
-            return Err(Error::protocol("$.data[0]", "expected an object with a token, got an empty list"));
-        };
+        let mut body = response.json()?;
+        let token = json::take_token(&mut body, "/data/0/token")?;
         let mut redactor = sent.redactor().clone();
         redactor.add(token.secret());
-        let message = meta_message(Loose::new(response.text()?)).and_then(Loose::text).unwrap_or_default();
         Ok(ServerToServerToken {
             expires_at: token.claimed_expiry(),
             token,
-            name: name.and_then(|name| Loose::new(name.get()).text()).map(|name| redactor.clean(&name, 256)),
-            message: redactor.clean(&message, 200),
+            name: json::text_at(&body, "/data/0/name").map(|name| redactor.clean(name, 256)),
+            message: redactor.clean(json::text_at(&body, "/meta/message").unwrap_or_default(), 200),
         })
     }
 }

@@ -4,10 +4,12 @@ mod create_server_to_server_token;
 
 pub use create_server_to_server_token::{CreateServerToServerToken, ServerToServerToken};
 
+use serde_json::Value;
+
 use crate::{
     error::{Error, Outcome, Refusal, RefusalKind},
     http::{Request, Response},
-    json::Loose,
+    json,
     operation::Account,
 };
 
@@ -30,34 +32,29 @@ fn authorize(request: &mut Request, account: &Account<'_>) {
 /// The HTTP status and the body's `code` may disagree: whichever of them refuses wins.
 fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
     response.check_status(sent.redactor())?;
-    let body = Loose::new(response.text().unwrap_or_default());
+    let body = json::loose(response.text().unwrap_or_default());
     let status = if response.is_success() {
-        match body.member("code").and_then(Loose::small_number) {
+        match body.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok()) {
             Some(code @ 400..=599) => code,
             _ => return Ok(()),
         }
     } else {
         response.status
     };
+    let title = ["/data/errMsg", "/message", "/detail", "/title", "/meta/message"];
+    let title = title.into_iter().find_map(|pointer| json::text_at(&body, pointer));
+    let kind = refusal_kind(status, title.unwrap_or_default());
     let redactor = sent.redactor();
-    let data = body.member("data");
-    let reason = data.and_then(|data| data.member("errMsg"));
-    let texts = [reason, body.member("message"), body.member("detail"), body.member("title"), meta_message(body)];
-    let title = texts.into_iter().flatten().find_map(Loose::text);
-    let kind = refusal_kind(status, title.as_deref().unwrap_or_default());
-    let errors = reason.into_iter().chain(body.member("errors")).map(|errors| errors.complaints(redactor));
+    let mut errors = json::complaints(body.pointer("/data/errMsg"), redactor);
+    errors.append(&mut json::complaints(body.get("errors"), redactor));
     Err(Error::Api(Box::new(Refusal {
         kind,
         status,
-        title: title.map(|title| redactor.clean(&title, 200)),
-        errors: errors.flatten().take(20).collect(),
+        title: title.map(|title| redactor.clean(title, 200)),
+        errors,
         hint: hint(kind),
         outcome: if status < 500 && status != 408 { Outcome::Refused } else { Outcome::Unknown },
     })))
-}
-
-fn meta_message(body: Loose<'_>) -> Option<Loose<'_>> {
-    body.member("meta").and_then(|meta| meta.member("message"))
 }
 
 /// This host answers a wrong password and a wrong role with 400 and tells them apart by text alone.

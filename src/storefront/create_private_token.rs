@@ -4,6 +4,7 @@ use super::{IssuedToken, authorize, effective_expiry, read_token, url};
 use crate::{
     error::Error,
     http::{Method, Request, Response},
+    json,
     operation::{Account, Operation, Repeat},
     types::{Channels, ExpiresAt, Scope, Scopes, TokenName},
 };
@@ -90,7 +91,7 @@ impl Operation for CreatePrivateToken {
         };
         let mut request = Request::new(Method::Post, url(account, "api-token-private"));
         authorize(&mut request, account);
-        request.set_json_body(crate::json::to_string(&body));
+        request.set_json_body(json::to_string(&body));
         request
     }
 

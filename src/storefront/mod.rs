@@ -2,15 +2,12 @@
 
 mod create_private_token;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 pub use create_private_token::CreatePrivateToken;
 
 use crate::{
     error::{Error, Outcome, Refusal, RefusalKind},
     http::{Request, Response},
-    json::{Loose, Object},
+    json,
     operation::Account,
     time::UnixSeconds,
     types::{Channels, ExpiresAt, IssuedJwt, Scope},
@@ -36,18 +33,6 @@ pub struct IssuedToken {
     pub meta: String,
 }
 
-#[derive(Deserialize)]
-struct TokenEnvelope<'a> {
-    data: Object<TokenData>,
-    #[serde(borrow, default)]
-    meta: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct TokenData {
-    token: IssuedJwt,
-}
-
 /// `{endpoint}/stores/{store_hash}/v3/storefront/{path}`
 fn url(account: &Account<'_>, path: &str) -> String {
     format!("{}/stores/{}/v3/storefront/{path}", account.endpoint.as_str(), account.store_hash.as_str())
@@ -63,12 +48,13 @@ fn authorize(request: &mut Request, account: &Account<'_>) {
 /// Reads `{data: {token}, meta}`, the answer of every create operation of this family.
 fn read_token(sent: &Request, response: &Response) -> Result<(IssuedJwt, String), Error> {
     refuse(sent, response)?;
-    let Object(TokenEnvelope { data: Object(TokenData { token }), meta }) = response.json()?;
-    let meta = meta.map(RawValue::get).filter(|text| text.starts_with('{'));
+    let mut body = response.json()?;
+    let token = json::take_token(&mut body, "/data/token")?;
     let mut redactor = sent.redactor().clone();
     redactor.add(token.secret());
-    let meta = meta.filter(|text| !redactor.finds_secret_in(text)).unwrap_or("{}");
-    Ok((token, meta.to_owned()))
+    let meta = body.get("meta").filter(|meta| meta.is_object()).map(json::to_string);
+    let meta = meta.filter(|text| !redactor.finds_secret_in(text)).unwrap_or_else(|| "{}".to_owned());
+    Ok((token, meta))
 }
 
 /// The earlier of what was asked for and what the token claims.
@@ -88,12 +74,12 @@ fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
     }
     let status = response.status;
     let kind = RefusalKind::of_status(status);
-    let body = Loose::new(response.text().unwrap_or_default());
+    let body = json::loose(response.text().unwrap_or_default());
     Err(Error::Api(Box::new(Refusal {
         kind,
         status,
-        title: body.member("title").and_then(Loose::text).map(|title| sent.redactor().clean(&title, 200)),
-        errors: body.member("errors").map(|errors| errors.complaints(sent.redactor())).unwrap_or_default(),
+        title: json::text_at(&body, "/title").map(|title| sent.redactor().clean(title, 200)),
+        errors: json::complaints(body.get("errors"), sent.redactor()),
         hint: hint(kind),
         outcome: refusal_outcome(status),
     })))

@@ -76,7 +76,13 @@ fn host_of(authority: &str) -> Result<&str, Fault> {
 fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || is_loopback_v4(host)
+}
+
+/// 127.0.0.0/8 in its one spelling; others of the same address (`127.1`, `0177.0.0.1`) are no names either and fail there.
+fn is_loopback_v4(host: &str) -> bool {
+    let octet = |part: &str| part.parse::<u8>().is_ok() && (part == "0" || part.starts_with(|c: char| ('1'..='9').contains(&c)));
+    host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(octet)
 }
 
 /// A DNS name of at least two labels. All-digit and hexadecimal last labels are left out: parsers read those as an address.

@@ -1,9 +1,5 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
-use serde::{
-    Deserialize, Deserializer,
-    de::Visitor,
-};
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 use crate::{secret::Secret, time::UnixSeconds};
 
@@ -14,37 +10,10 @@ pub const MAX_TOKEN_BYTES: usize = 8_192;
 #[derive(Clone, Debug)]
 pub struct IssuedJwt(Secret);
 
-impl<'de> Deserialize<'de> for IssuedJwt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TokenVisitor;
-
-        impl Visitor<'_> for TokenVisitor {
-            type Value = IssuedJwt;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a token")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<IssuedJwt, E> {
-                IssuedJwt::new(value).ok_or_else(|| E::custom("a token"))
-            }
-        }
-
-        deserializer.deserialize_str(TokenVisitor)
-    }
-}
-
-#[derive(Deserialize)]
-struct Claims<'a> {
-    #[serde(borrow, default)]
-    exp: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    eat: Option<&'a RawValue>,
-}
-
 impl IssuedJwt {
     /// Takes 1 to 8,192 bytes of visible ASCII, what an `Authorization` header can carry; `None` for the rest.
-    pub fn new(value: &str) -> Option<Self> {
+    pub fn new(value: impl Into<String>) -> Option<Self> {
+        let value = value.into();
         let usable = (1..=MAX_TOKEN_BYTES).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_graphic());
         usable.then(|| Self(Secret::new(value)))
     }
@@ -59,8 +28,8 @@ impl IssuedJwt {
     pub fn claimed_expiry(&self) -> Option<UnixSeconds> {
         let payload = self.0.expose().split('.').nth(1)?;
         let json = Base64UrlUnpadded::decode_vec(payload).ok()?;
-        let claims: Claims<'_> = serde_json::from_slice(&json).ok()?;
-        let seconds: u64 = serde_json::from_str(claims.exp.or(claims.eat)?.get()).ok()?;
+        let claims: Value = serde_json::from_slice(&json).ok()?;
+        let seconds = claims.get("exp").or_else(|| claims.get("eat"))?.as_u64()?;
         UnixSeconds::new(seconds).filter(|moment| moment.get() > 0)
     }
 }
@@ -71,7 +40,7 @@ mod tests {
 
     fn claimed(payload: &str) -> Option<u64> {
         let jwt = format!("synthetic.{}.synthetic", Base64UrlUnpadded::encode_string(payload.as_bytes()));
-        IssuedJwt::new(&jwt)?.claimed_expiry().map(UnixSeconds::get)
+        IssuedJwt::new(jwt)?.claimed_expiry().map(UnixSeconds::get)
     }
 
     #[test]
@@ -94,10 +63,10 @@ mod tests {
 
     #[test]
     fn only_what_a_header_can_carry_is_a_token() {
-        for bad in ["", "with space", "line\nbreak", "nul\0", "ünicode", &"x".repeat(MAX_TOKEN_BYTES + 1)] {
+        for bad in ["", "with space", "line\nbreak", "nul\0", "ünicode", "x".repeat(MAX_TOKEN_BYTES + 1).as_str()] {
             assert!(IssuedJwt::new(bad).is_none());
         }
         assert!(IssuedJwt::new("opaque-token").is_some());
-        assert!(IssuedJwt::new(&"x".repeat(MAX_TOKEN_BYTES)).is_some());
+        assert!(IssuedJwt::new("x".repeat(MAX_TOKEN_BYTES)).is_some());
     }
 }

@@ -102,7 +102,7 @@ fn read_headers(given: &JsValue, issues: &mut Issues) -> Vec<ExtraHeader> {
     for name in names.iter() {
         match read(&name) {
             Ok(header) => headers.push(header),
-            Err((name, fault)) => issues.push(fault.at(format!("options.headers[{name:?}]"))),
+            Err((name, fault)) => issues.push(fault.at(format!("options.headers[\"{name}\"]"))),
         }
     }
     headers

@@ -1,6 +1,6 @@
 //! What went wrong, as a plain description that `lib/errors.js` turns into the class it names.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -79,7 +79,7 @@ struct Description<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    errors: Option<BTreeMap<&'a str, &'a str>>,
+    errors: Option<Complaints<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,6 +113,15 @@ struct IssueDescription<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<&'a str>,
+}
+
+/// Pairs as an object.
+struct Complaints<'a>(&'a [(String, String)]);
+
+impl Serialize for Complaints<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, text)| (name, text)))
+    }
 }
 
 impl CallError {
@@ -197,7 +206,7 @@ impl CallError {
                     hint: error.hint(),
                     status: api.map(|refusal| refusal.status).or(redirect.map(|(status, _)| *status)),
                     title: api.and_then(|refusal| refusal.title.as_deref()),
-                    errors: api.map(|refusal| refusal.errors.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()),
+                    errors: api.map(|refusal| Complaints(&refusal.errors)),
                     retryable: api.map(|refusal| Stop::Status(refusal.status).may_pass()),
                     path: if let Error::Protocol { path, .. } = error { Some(path) } else { None },
                     to_origin: redirect.and_then(|(_, to_origin)| to_origin.as_deref()),

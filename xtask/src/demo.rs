@@ -1,7 +1,15 @@
-//! `cargo xtask demo`.
+//! `cargo xtask demo`: builds the package and creates both kinds of token with it.
 
 use crate::Result;
+use crate::command;
+use crate::npm;
+use crate::project::Project;
 
-pub(crate) fn run(_arguments: &[&str]) -> Result<()> {
-    Err("not written yet".to_owned())
+pub(crate) fn run(arguments: &[&str]) -> Result<()> {
+    if !matches!(arguments, [] | ["--live"]) {
+        return Err("usage: cargo xtask demo [--live]".to_owned());
+    }
+    let project = Project::here()?;
+    command::run(&mut project.xtask("build"))?;
+    command::run(npm::node(&project.root).arg("examples/demo/demo.mjs").args(arguments))
 }

@@ -35,7 +35,7 @@ const others = [
 ];
 
 const label = (value) => {
-  const text = typeof value === "bigint" ? `${value}n` : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "number" ? String(value) : typeof value === "bigint" ? `${value}n` : (JSON.stringify(value, (_key, each) => (typeof each === "function" ? "<function>" : each)) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 

@@ -23,8 +23,14 @@ import { tests as validation } from "./validation.mjs";
 /** Deprecation comes first: it is about the first B2B call of a process. */
 const groups = { deprecation, surface, requests, validation, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, memory, trap };
 
-/** @type {{ name: string, run(ctx: any): Promise<void> }[]} */
-export const tests = Object.entries(groups).flatMap(([group, list]) => list.map((test) => ({ name: `${group}: ${test.name}`, run: (ctx) => test.run(ctx) })));
+/**
+ * The tests of some groups, in the order of the list above, each named after its group.
+ * @param {(keyof typeof groups)[]} names
+ * @returns {{ name: string, run(ctx: any): Promise<void> }[]}
+ */
+export const testsOf = (...names) => names.flatMap((group) => groups[group].map((test) => ({ name: `${group}: ${test.name}`, run: (ctx) => test.run(ctx) })));
+
+export const tests = testsOf(.../** @type {(keyof typeof groups)[]} */ (Object.keys(groups)));
 
 /**
  * Runs one test against a generous bound, so that a hang has a name.

@@ -120,7 +120,7 @@ export const tests = [
     ["a megabyte", { text: `{"title":"${"t".repeat(1 << 20)}"}` }],
     ["100,000 complaints", { json: { title: "no", errors: Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`f${i}`, "x"])) } }],
     ["deep nesting", { text: "[".repeat(12_000) }],
-    ["bytes that are no UTF-8", { base64: "//7AgP8=" }],
+    ["bytes that are no UTF-8", { bytes: [0xff, 0xfe, 0xc0, 0x80, 0xff] }],
     ["prototype keys", { text: '{"title":"no","errors":{"__proto__":"x","constructor":"y","toString":"z"},"__proto__":{"polluted":1}}' }],
   ].flatMap(([what, answer]) => [422, 503].map((status) => ({
     name: `${status} with ${what} as body is still ${status === 422 ? "UnprocessableError" : "ServerError"}`,

@@ -7,7 +7,7 @@ import { gzipSync, constants } from "node:zlib";
  *   | { end: true } | { reset: true } | { hang: true }} Step
  * @typedef {{
  *   status?: number, reason?: string, headers?: Record<string, string> | [string, string][],
- *   json?: unknown, text?: string, base64?: string, gzipOf?: { fill: string, bytes: number },
+ *   json?: unknown, text?: string, bytes?: number[], gzipOf?: { fill: string, bytes: number },
  *   framing?: "length" | "chunked" | "close" | number, delayMs?: number, before?: string, steps?: Step[],
  * }} Answer
  */
@@ -24,7 +24,7 @@ function gzipOf({ fill, bytes }) {
 function bodyOf(answer, request) {
   if (answer.json !== undefined) return Buffer.from(fill(JSON.stringify(answer.json), request));
   if (answer.text !== undefined) return Buffer.from(fill(answer.text, request));
-  if (answer.base64 !== undefined) return Buffer.from(answer.base64, "base64");
+  if (answer.bytes !== undefined) return Buffer.from(answer.bytes);
   if (answer.gzipOf !== undefined) return gzipOf(answer.gzipOf);
   return Buffer.alloc(0);
 }

@@ -203,7 +203,7 @@ return { imports, setWasm, exports };
     fn what_does_not_look_as_expected_fails() {
         let with = |line: &str| format!("{BACKGROUND}{line}\n");
         let own = "./bigcommerce_tokens_bg.js";
-        let cases: &[(String, &str, Vec<(String, String)>, &str)] = &[
+        let cases = [
             (
                 BACKGROUND.replace("wasm = val;", "wasm = wrap(val);"),
                 ENTRY,
@@ -260,7 +260,7 @@ return { imports, setWasm, exports };
             ),
         ];
         for (background, entry, imports, message) in cases {
-            let error = transform(background, entry, imports).err().unwrap_or_default();
+            let error = transform(&background, entry, &imports).err().unwrap_or_default();
             assert!(error.contains(message), "expected {message:?}, got {error:?}");
         }
     }

@@ -1,0 +1,62 @@
+// The main job from end to end: `cargo xtask demo`, which builds the package first, or `cargo xtask demo --live`.
+import { randomUUID } from "node:crypto";
+import process from "node:process";
+import { BigCommerceTokens, ValidationError } from "../../pkg/entry/index.js";
+import { claimsOf, printRequest, section } from "./print.mjs";
+import { liveStore, sandboxStore } from "./store.mjs";
+
+const PARAMS = { channelId: 1, expiresIn: "15m", scopes: ["Unauthenticated", "Customer"], name: "demo" };
+
+/** @param {import("./store.mjs").Store} store @param {BigCommerceTokens} client */
+async function createPrivateToken(store, client) {
+  section("A private token for the GraphQL Storefront API");
+  const { data, status, attempts } = await client.privateTokens.create(PARAMS).withResponse();
+  printRequest(store.takeRequest());
+  console.log(`answered with ${status} after ${attempts} attempt; the token's claims:`);
+  console.log(claimsOf(data.token));
+  console.log("the result, as console.log shows it:", data);
+}
+
+/** @param {import("./store.mjs").Store} store @param {BigCommerceTokens} client */
+async function createServerToServerToken(store, client) {
+  section("A server to server token for B2B Edition");
+  if (!store.user) {
+    console.log("left out: set B2B_EMAIL and B2B_PASSWORD (each sign-in makes an API account in the store)");
+    return;
+  }
+  const issued = await client.b2b.serverToServerTokens.create({ ...store.user, name: `demo-${randomUUID()}` });
+  printRequest(store.takeRequest());
+  console.log(`the token's name: ${issued.name}`);
+}
+
+/** @param {import("./store.mjs").Store} store @param {BigCommerceTokens} client */
+async function refuseBrowsers(store, client) {
+  section("A request that looks like a browser's");
+  const headers = { Origin: "https://shop.example" };
+  try {
+    await client.privateTokens.create(PARAMS, { headers });
+    throw new Error("the package sent a browser's header");
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    console.log(`by the package, before anything is sent: ${error.message}`);
+  }
+  if (!store.sendAsBrowser) {
+    console.log("by the API: not tried, since it would send the access token with a browser's headers");
+    return;
+  }
+  const response = await store.sendAsBrowser(headers);
+  printRequest(store.takeRequest());
+  if (response.ok) throw new Error("the sandbox served a browser");
+  console.log(`by the sandbox: ${response.status} ${await response.text()}`);
+}
+
+const store = process.argv.includes("--live") ? liveStore(process.env) : await sandboxStore();
+try {
+  const client = new BigCommerceTokens(store.options);
+  console.log(`${store.name}, through the package in pkg/`);
+  await createPrivateToken(store, client);
+  await createServerToServerToken(store, client);
+  await refuseBrowsers(store, client);
+} finally {
+  await store.close();
+}

@@ -1,0 +1,52 @@
+// The suite in Node: as ES module, by require(), with other fetch implementations, with test DOMs, and in a worker thread.
+// `--node24` does the same under Node 24.
+import { runChild } from "./support/child.mjs";
+import { binaryOf } from "./support/install.mjs";
+import { PREAMBLE, suiteEntry, urlOf, writeEntry } from "./support/project.mjs";
+import { runRuntime } from "./support/runner.mjs";
+
+const newer = process.argv.includes("--node24");
+const command = newer ? binaryOf(["node24/bin/node"]) : process.execPath;
+const environment = { BIGCOMMERCE_STORE_HASH: "fromenv1", BIGCOMMERCE_ACCESS_TOKEN: "synthetic0env0token" };
+const context = { runtime: "node", environment, tellsRefusedConnections: true };
+
+/** undici 8 needs a newer Node than the oldest one we support. */
+const fetchTools = ["undici", "node-fetch", ...(newer ? ["undici8"] : [])];
+
+const extras = (name, argument) => `${PREAMBLE}import { ${name} } from ${JSON.stringify(urlOf("run/inside/node-extras.mjs"))};
+await runAll(await ${name}(${argument}), contextOf({ lib, runtimeEntry, sandboxModule, ...${JSON.stringify(context)} }));
+`;
+
+/** A DOM put over Node's globals, as test set-ups do, before the library is loaded. */
+const dom = (tool) => `import { installDom } from ${JSON.stringify(urlOf("run/inside/test-dom.mjs"))};
+installDom(${JSON.stringify(tool)}, await import(${JSON.stringify(tool)}));
+await import("./dom-suite.mjs");
+`;
+
+const passes = [
+  { pass: "ESM", files: { "esm.mjs": suiteEntry("node", context) } },
+  {
+    pass: "require",
+    files: {
+      "cjs.cjs": `(async () => {
+  await import(${JSON.stringify(urlOf("suite/support/capture.mjs"))});
+  const [lib, runtimeEntry, sandboxModule] = [require("bigcommerce-tokens"), require("bigcommerce-tokens/runtime"), require("bigcommerce-tokens/sandbox")];
+  const otherCopy = await import("bigcommerce-tokens");
+  const { contextOf, runAll } = await import(${JSON.stringify(urlOf("run/inside/process.mjs"))});
+  const { requireTests } = await import(${JSON.stringify(urlOf("run/inside/node-extras.mjs"))});
+  await runAll(requireTests(), contextOf({ lib, runtimeEntry, sandboxModule, otherCopy, ...${JSON.stringify(context)} }));
+})();
+`,
+    },
+  },
+  { pass: "fetch of others", files: { "fetches.mjs": extras("fetchTests", `{ ${fetchTools.map((tool) => `${JSON.stringify(tool)}: await import(${JSON.stringify(tool)})`).join(", ")} }`) } },
+  { pass: "worker_threads", files: { "thread.mjs": extras("threadTests", ""), "worker.mjs": extras("shortTests", "") } },
+  ...["jsdom", "happy-dom"].map((tool) => ({ pass: tool, files: { [`${tool}.mjs`]: dom(tool), "dom-suite.mjs": extras("shortTests", "") } })),
+];
+
+await runRuntime(newer ? "node24" : "node", async ({ report, dir, control, filter }) => {
+  for (const { pass, files } of passes) {
+    const [entry] = await Promise.all(Object.entries(files).map(([name, text]) => writeEntry(dir, name, text)));
+    await runChild(report, { pass, command, args: ["--unhandled-rejections=strict", entry, control, filter], cwd: dir, filtered: filter !== "", env: { ...environment, NODE_OPTIONS: "", NO_COLOR: "1" } });
+  }
+}, [...fetchTools, "jsdom", "happy-dom"]);

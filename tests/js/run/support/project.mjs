@@ -1,0 +1,29 @@
+// Writes the entry files of a project that has the package installed. Bare imports resolve from there; the suite, which must
+// not be copied, is imported by its URL.
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { SUITE_ROOT } from "./install.mjs";
+
+/** The URL of a file below tests/js. */
+export const urlOf = (file) => pathToFileURL(path.join(SUITE_ROOT, file)).href;
+
+/** Imports that every entry begins with; the capture must come before the library. */
+export const PREAMBLE = `import ${JSON.stringify(urlOf("suite/support/capture.mjs"))};
+import * as lib from "bigcommerce-tokens";
+import * as runtimeEntry from "bigcommerce-tokens/runtime";
+import * as sandboxModule from "bigcommerce-tokens/sandbox";
+import { contextOf, runAll } from ${JSON.stringify(urlOf("run/inside/process.mjs"))};
+`;
+
+/** @param {string} dir @param {string} name @param {string} text @returns {Promise<string>} the file's path */
+export async function writeEntry(dir, name, text) {
+  const file = path.join(dir, name);
+  await writeFile(file, text);
+  return file;
+}
+
+/** The entry that runs the whole suite in a process of `runtime`. */
+export const suiteEntry = (runtime, context = {}) => `${PREAMBLE}import { tests } from ${JSON.stringify(urlOf("suite/index.mjs"))};
+await runAll(tests, contextOf({ lib, runtimeEntry, sandboxModule, runtime: ${JSON.stringify(runtime)}, ...${JSON.stringify(context)} }));
+`;
