@@ -88,12 +88,19 @@ pub struct Fault {
 impl Fault {
     /// A fault with its explanation.
     pub fn new(code: IssueCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, message: message.into() }
+        Self {
+            code,
+            message: message.into(),
+        }
     }
 
     /// The fault of the field at `path`.
     pub fn at(self, path: impl Into<String>) -> Issue {
-        Issue { path: path.into(), code: self.code, message: self.message }
+        Issue {
+            path: path.into(),
+            code: self.code,
+            message: self.message,
+        }
     }
 }
 
@@ -118,7 +125,11 @@ pub struct Issue {
 
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+        if self.path.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "{}: {}", self.path, self.message)
+        }
     }
 }
 
@@ -229,7 +240,9 @@ pub enum Error {
         message: &'static str,
     },
     /// The answer was a redirect, which is never followed with a secret in hand.
-    #[error("the server answered with a redirect ({status}), which is never followed because the request carries a secret")]
+    #[error(
+        "the server answered with a redirect ({status}), which is never followed because the request carries a secret"
+    )]
     Redirect {
         /// The HTTP status, 0 where the runtime hides it.
         status: u16,
@@ -241,7 +254,10 @@ pub enum Error {
 impl Error {
     /// An unreadable answer.
     pub fn protocol(path: impl Into<String>, message: &'static str) -> Self {
-        Self::Protocol { path: path.into(), message }
+        Self::Protocol {
+            path: path.into(),
+            message,
+        }
     }
 
     /// The stable error code.
@@ -257,10 +273,12 @@ impl Error {
     pub const fn outcome(&self) -> Outcome {
         match self {
             Self::Api(refusal) => refusal.outcome,
-            Self::Protocol { .. } => Outcome::Unknown,
-            Self::Redirect { status: 301 | 302 | 307 | 308, .. } => Outcome::Refused,
+            Self::Redirect {
+                status: 301 | 302 | 307 | 308,
+                ..
+            } => Outcome::Refused,
             // 303 answers a request that was carried out; what a hidden redirect stands for nobody knows.
-            Self::Redirect { .. } => Outcome::Unknown,
+            Self::Redirect { .. } | Self::Protocol { .. } => Outcome::Unknown,
         }
     }
 

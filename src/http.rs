@@ -51,7 +51,13 @@ pub struct Request {
 impl Request {
     /// A request with the headers that both APIs want.
     pub fn new(method: Method, url: String) -> Self {
-        let mut request = Self { method, url, headers: Vec::new(), body: None, redactor: Redactor::default() };
+        let mut request = Self {
+            method,
+            url,
+            headers: Vec::new(),
+            body: None,
+            redactor: Redactor::default(),
+        };
         request.add_header("Accept", "application/json");
         request
     }
@@ -118,7 +124,9 @@ pub struct Response {
 
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }
 
@@ -130,11 +138,20 @@ impl Response {
     pub fn check_status(&self, redactor: &Redactor) -> Result<(), Error> {
         match self.status {
             0 | 300..=399 => {
-                let to_origin = self.location.as_deref().and_then(|location| origin_of(location, redactor));
-                Err(Error::Redirect { status: self.status, to_origin })
+                let to_origin = self
+                    .location
+                    .as_deref()
+                    .and_then(|location| origin_of(location, redactor));
+                Err(Error::Redirect {
+                    status: self.status,
+                    to_origin,
+                })
             }
             200..=299 | 400..=599 => Ok(()),
-            _ => Err(Error::protocol("status", "expected a status from 200 to 599, got another number")),
+            _ => Err(Error::protocol(
+                "status",
+                "expected a status from 200 to 599, got another number",
+            )),
         }
     }
 
@@ -179,7 +196,9 @@ fn origin_of(location: &str, redactor: &Redactor) -> Option<String> {
     let host = authority.rsplit('@').next()?;
     let plain = !host.is_empty()
         && host.len() <= 255
-        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte));
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte));
     let origin = format!("{scheme}://{host}");
     (matches!(scheme.as_str(), "http" | "https") && plain && !redactor.finds_secret_in(&origin)).then_some(origin)
 }

@@ -28,7 +28,12 @@ pub(crate) fn text_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
 /// # Errors
 /// [`Error::Protocol`] when there is none.
 pub(crate) fn take_token(value: &mut Value, pointer: &str) -> Result<IssuedJwt, Error> {
-    let missing = || Error::protocol(path_of(pointer), "expected a token (1 to 8192 visible ASCII characters), got something else or nothing");
+    let missing = || {
+        Error::protocol(
+            path_of(pointer),
+            "expected a token (1 to 8192 visible ASCII characters), got something else or nothing",
+        )
+    };
     match value.pointer_mut(pointer).map(Value::take) {
         Some(Value::String(token)) => IssuedJwt::new(token).ok_or_else(missing),
         _ => Err(missing()),
@@ -60,5 +65,9 @@ pub(crate) fn complaints(errors: Option<&Value>, redactor: &Redactor) -> Vec<(St
         let first = value.as_str().or_else(|| value.get(0).and_then(Value::as_str));
         redactor.clean(first.unwrap_or("refused"), 200)
     };
-    errors.iter().take(20).map(|(name, value)| (redactor.clean(name, 64), text(value))).collect()
+    errors
+        .iter()
+        .take(20)
+        .map(|(name, value)| (redactor.clean(name, 64), text(value)))
+        .collect()
 }

@@ -69,7 +69,12 @@ impl Redactor {
         if self.finds_secret_in(&text) || holds_token(&text) {
             return REDACTED.to_owned();
         }
-        text.chars().take(limit).map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
+        text.chars()
+            .take(limit)
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect::<String>()
+            .trim()
+            .to_owned()
     }
 }
 
@@ -88,15 +93,24 @@ fn gives_away(text: &str, secret: &str) -> bool {
     let text = fold(text);
     let reversed: String = secret.chars().rev().collect();
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
-    let encoded = (0..3).map(|skip| Base64UrlUnpadded::encode_string(secret.as_bytes().get(skip..).unwrap_or_default()));
-    [secret.to_owned(), reversed].into_iter().chain(encoded).any(|form| shares_window(&text, &fold(&form)))
+    let encoded =
+        (0..3).map(|skip| Base64UrlUnpadded::encode_string(secret.as_bytes().get(skip..).unwrap_or_default()));
+    [secret.to_owned(), reversed]
+        .into_iter()
+        .chain(encoded)
+        .any(|form| shares_window(&text, &fold(&form)))
 }
 
 /// A server chooses the length of both, so the windows of the secret are marked first: without that, each of thousands of
 /// windows would be compared with each of thousands.
 fn shares_window(text: &[u8], secret: &[u8]) -> bool {
     const MARKS: usize = 1 << 14;
-    let place = |window: &[u8]| window.iter().fold(0_usize, |sum, byte| sum.wrapping_mul(131) ^ usize::from(*byte)) % MARKS;
+    let place = |window: &[u8]| {
+        window
+            .iter()
+            .fold(0_usize, |sum, byte| sum.wrapping_mul(131) ^ usize::from(*byte))
+            % MARKS
+    };
     let width = WINDOW.min(secret.len());
     if width == 0 {
         return false;
@@ -145,7 +159,8 @@ fn fold(text: &str) -> Vec<u8> {
 }
 
 fn digits(hex: &[u8]) -> Option<u32> {
-    hex.iter().try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
+    hex.iter()
+        .try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
 }
 
 /// A JSON Web Token of anybody's: base64url of `{"` is `eyJ`.

@@ -18,7 +18,11 @@ impl UnixSeconds {
     /// assert_eq!(UnixSeconds::new(1_885_635_176_000), None);
     /// ```
     pub const fn new(seconds: u64) -> Option<Self> {
-        if seconds < FIRST_MILLISECONDS { Some(Self(seconds)) } else { None }
+        if seconds < FIRST_MILLISECONDS {
+            Some(Self(seconds))
+        } else {
+            None
+        }
     }
 
     /// The number of seconds.

@@ -34,7 +34,11 @@ fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
     response.check_status(sent.redactor())?;
     let body = json::loose(response.text().unwrap_or_default());
     let status = if response.is_success() {
-        match body.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok()) {
+        match body
+            .get("code")
+            .and_then(Value::as_u64)
+            .and_then(|code| u16::try_from(code).ok())
+        {
             Some(code @ 400..=599) => code,
             _ => return Ok(()),
         }
@@ -53,7 +57,11 @@ fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
         title: title.map(|title| redactor.clean(title, 200)),
         errors,
         hint: hint(kind),
-        outcome: if status < 500 && status != 408 { Outcome::Refused } else { Outcome::Unknown },
+        outcome: if status < 500 && status != 408 {
+            Outcome::Refused
+        } else {
+            Outcome::Unknown
+        },
     })))
 }
 
@@ -69,15 +77,17 @@ fn refusal_kind(status: u16, text: &str) -> RefusalKind {
 
 const fn hint(kind: RefusalKind) -> Option<&'static str> {
     match kind {
-        RefusalKind::Authentication => {
-            Some("check e-mail and password of the B2B Edition user; do not try again in a loop, the account may be locked")
-        }
+        RefusalKind::Authentication => Some(
+            "check e-mail and password of the B2B Edition user; do not try again in a loop, the account may be locked",
+        ),
         RefusalKind::Permission => Some("only users with the built-in role Administrator or Store Owner may do this"),
         RefusalKind::NotFound => Some(
             "BigCommerce has deprecated this endpoint and it may be gone for your store: use X-Auth-Token with X-Store-Hash instead",
         ),
         RefusalKind::RateLimit => Some("all integrations of a store share 150 requests per minute on this host"),
-        RefusalKind::Server => Some("on this host a missing or wrong store hash is answered with a server error too: check it"),
+        RefusalKind::Server => {
+            Some("on this host a missing or wrong store hash is answered with a server error too: check it")
+        }
         _ => None,
     }
 }

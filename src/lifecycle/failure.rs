@@ -13,8 +13,19 @@ pub enum Failure {
 
 /// Error codes of Node (`code`, often on the `cause`) and Bun for a connection that never came about.
 const NOT_SENT: [&str; 13] = [
-    "ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME", "EHOSTUNREACH", "ENETUNREACH",
-    "EADDRNOTAVAIL", "ENETDOWN", "ECONNREFUSEDERROR", "CONNECTIONREFUSED", "UND_ERR_CONNECT_TIMEOUT",
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EAI_FAIL",
+    "EAI_NODATA",
+    "EAI_NONAME",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "ENETDOWN",
+    "ECONNREFUSEDERROR",
+    "CONNECTIONREFUSED",
+    "UND_ERR_CONNECT_TIMEOUT",
 ];
 
 impl Failure {
@@ -33,10 +44,25 @@ impl Failure {
     pub fn judge(code: &str, message: &str) -> Self {
         let code = code.to_ascii_uppercase();
         let message = message.to_ascii_lowercase();
-        let untrusted_code = ["CERT", "ERR_TLS", "ERR_SSL", "SELF_SIGNED", "UNABLE_TO_", "DEPTH_ZERO", "HOSTNAME_MISMATCH"];
+        let untrusted_code = [
+            "CERT",
+            "ERR_TLS",
+            "ERR_SSL",
+            "SELF_SIGNED",
+            "UNABLE_TO_",
+            "DEPTH_ZERO",
+            "HOSTNAME_MISMATCH",
+        ];
         let untrusted_text = ["certificate", "unknownissuer", "tls handshake", "ssl routines"];
-        let not_sent_text = ["connection refused", "dns error", "failed to lookup address", "unable to connect"];
-        if untrusted_code.iter().any(|part| code.contains(part)) || untrusted_text.iter().any(|part| message.contains(part)) {
+        let not_sent_text = [
+            "connection refused",
+            "dns error",
+            "failed to lookup address",
+            "unable to connect",
+        ];
+        if untrusted_code.iter().any(|part| code.contains(part))
+            || untrusted_text.iter().any(|part| message.contains(part))
+        {
             Self::Untrusted
         } else if NOT_SENT.contains(&code.as_str()) || not_sent_text.iter().any(|part| message.contains(part)) {
             Self::NotSent

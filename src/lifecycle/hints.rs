@@ -61,7 +61,10 @@ fn number(text: &str, unit_ms: u64) -> Option<u64> {
 }
 
 fn until(value: &str, now: UnixMillis) -> Option<u64> {
-    let moment = httpdate::parse_http_date(value.trim()).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let moment = httpdate::parse_http_date(value.trim())
+        .ok()?
+        .duration_since(UNIX_EPOCH)
+        .ok()?;
     let moment_ms = u64::try_from(moment.as_millis()).ok()?;
     Some(moment_ms.saturating_sub(now.0))
 }

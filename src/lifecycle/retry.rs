@@ -131,11 +131,17 @@ pub fn decide(
         return give_up("retry_budget");
     }
     // A hint that fits is kept even where its jitter does not.
-    Decision::Retry { after_ms: after_ms.min(remaining_ms - 1).max(least_ms) }
+    Decision::Retry {
+        after_ms: after_ms.min(remaining_ms - 1).max(least_ms),
+    }
 }
 
 fn backoff_ms(stop: Stop, attempts: u32) -> u64 {
-    let first = if matches!(stop, Stop::Status(429)) { LOAD_BACKOFF_MS } else { FAULT_BACKOFF_MS };
+    let first = if matches!(stop, Stop::Status(429)) {
+        LOAD_BACKOFF_MS
+    } else {
+        FAULT_BACKOFF_MS
+    };
     first.saturating_mul(1 << attempts.saturating_sub(1).min(16))
 }
 
@@ -164,7 +170,10 @@ impl RetryBudget {
 
     /// A full budget.
     pub const fn new(now: UnixMillis) -> Self {
-        Self { credits: Self::FULL, refilled_at: now }
+        Self {
+            credits: Self::FULL,
+            refilled_at: now,
+        }
     }
 
     /// A budget as it was left, refilled for the time since.
@@ -175,7 +184,11 @@ impl RetryBudget {
         Self {
             credits: credits.saturating_add(gained).min(Self::FULL),
             // A clock that went backwards starts the count anew, else the budget would never refill.
-            refilled_at: if now < refilled_at { now } else { UnixMillis(refilled_at.0 + refills * Self::REFILL_MS) },
+            refilled_at: if now < refilled_at {
+                now
+            } else {
+                UnixMillis(refilled_at.0 + refills * Self::REFILL_MS)
+            },
         }
     }
 

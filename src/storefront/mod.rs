@@ -35,7 +35,11 @@ pub struct IssuedToken {
 
 /// `{endpoint}/stores/{store_hash}/v3/storefront/{path}`
 fn url(account: &Account<'_>, path: &str) -> String {
-    format!("{}/stores/{}/v3/storefront/{path}", account.endpoint.as_str(), account.store_hash.as_str())
+    format!(
+        "{}/stores/{}/v3/storefront/{path}",
+        account.endpoint.as_str(),
+        account.store_hash.as_str()
+    )
 }
 
 /// Puts the account's secret into the request.
@@ -53,7 +57,9 @@ fn read_token(sent: &Request, response: &Response) -> Result<(IssuedJwt, String)
     let mut redactor = sent.redactor().clone();
     redactor.add(token.secret());
     let meta = body.get("meta").filter(|meta| meta.is_object()).map(json::to_string);
-    let meta = meta.filter(|text| !redactor.finds_secret_in(text)).unwrap_or_else(|| "{}".to_owned());
+    let meta = meta
+        .filter(|text| !redactor.finds_secret_in(text))
+        .unwrap_or_else(|| "{}".to_owned());
     Ok((token, meta))
 }
 
@@ -102,7 +108,9 @@ const fn hint(kind: RefusalKind) -> Option<&'static str> {
             "give the API account the OAuth scope \"Storefront API Tokens\" (store_storefront_api, manage) and use the new access token",
         ),
         RefusalKind::NotFound => Some("check the store hash and, if you set one, the endpoint"),
-        RefusalKind::Unprocessable => Some("check that each channel exists in this store and that expiresAt is in seconds"),
+        RefusalKind::Unprocessable => {
+            Some("check that each channel exists in this store and that expiresAt is in seconds")
+        }
         RefusalKind::RateLimit => {
             Some("all apps of a store share one quota; make fewer tokens, and keep each until it is about to expire")
         }

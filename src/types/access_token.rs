@@ -28,13 +28,19 @@ impl AccessToken {
     /// ```
     pub fn new(value: &str) -> Result<Self, Fault> {
         check_length(value, Self::MAX_CHARS)?;
-        if value.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) {
+        if value
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+        {
             return Err(Fault::new(
                 IssueCode::Format,
                 "expected the access token alone, got it behind \"Bearer\"; X-Auth-Token takes no scheme",
             ));
         }
-        if matches!(value, "undefined" | "null" | "NaN" | "[object Object]" | "[object Promise]") {
+        if matches!(
+            value,
+            "undefined" | "null" | "NaN" | "[object Object]" | "[object Promise]"
+        ) {
             return Err(Fault::new(
                 IssueCode::Format,
                 "expected an access token, got the text of a missing value; check where it is read from",

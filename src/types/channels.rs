@@ -60,7 +60,10 @@ impl Channels {
                 "expected at least one channel id, got an empty list; for every channel of the store say \"all\"",
             )),
             1..=MAX_CHANNELS => Ok(Self::Many(unique)),
-            _ => Err(Fault::new(IssueCode::TooLong, "expected at most 1000 channel ids, got more")),
+            _ => Err(Fault::new(
+                IssueCode::TooLong,
+                "expected at most 1000 channel ids, got more",
+            )),
         }
     }
 

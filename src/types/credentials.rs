@@ -19,7 +19,10 @@ impl Email {
         check_length(value, Self::MAX_CHARS)?;
         check_no_control(value)?;
         if value.contains(char::is_whitespace) {
-            return Err(Fault::new(IssueCode::Whitespace, "expected an e-mail address without white space, got some"));
+            return Err(Fault::new(
+                IssueCode::Whitespace,
+                "expected an e-mail address without white space, got some",
+            ));
         }
         match value.split_once('@') {
             Some((local, domain)) if !local.is_empty() && !domain.is_empty() && !domain.contains('@') => {

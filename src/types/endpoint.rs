@@ -23,12 +23,19 @@ impl Endpoint {
     /// ```
     pub fn new(value: &str) -> Result<Self, Fault> {
         if value.len() > Self::MAX_CHARS {
-            return Err(Fault::new(IssueCode::TooLong, "expected a URL of at most 512 characters, got more"));
+            return Err(Fault::new(
+                IssueCode::TooLong,
+                "expected a URL of at most 512 characters, got more",
+            ));
         }
         let (secure, rest) = match (value.strip_prefix("https://"), value.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
             (_, Some(rest)) => (false, rest),
-            _ => return Err(format_fault("expected a URL that begins with https://, got another string")),
+            _ => {
+                return Err(format_fault(
+                    "expected a URL that begins with https://, got another string",
+                ));
+            }
         };
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let host = host_of(authority)?;
@@ -58,7 +65,9 @@ fn format_fault(message: &'static str) -> Fault {
 /// The host of an authority whose port, if any, is a plain number. User information fails the later checks by its `@`.
 fn host_of(authority: &str) -> Result<&str, Fault> {
     if authority.contains('@') {
-        return Err(format_fault("expected a URL without a user name or password, got one with an @ before the path"));
+        return Err(format_fault(
+            "expected a URL without a user name or password, got one with an @ before the path",
+        ));
     }
     let (host, port) = match authority.rfind(':') {
         Some(colon) if !authority.ends_with(']') => {
@@ -74,14 +83,14 @@ fn host_of(authority: &str) -> Result<&str, Fault> {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host == "[::1]"
-        || is_loopback_v4(host)
+    host == "localhost" || host == "[::1]" || is_loopback_v4(host)
 }
 
 /// 127.0.0.0/8 in its one spelling; others of the same address (`127.1`, `0177.0.0.1`) are no names either and fail there.
 fn is_loopback_v4(host: &str) -> bool {
-    let octet = |part: &str| part.parse::<u8>().is_ok() && (part == "0" || part.starts_with(|c: char| ('1'..='9').contains(&c)));
+    let octet = |part: &str| {
+        part.parse::<u8>().is_ok() && (part == "0" || part.starts_with(|c: char| ('1'..='9').contains(&c)))
+    };
     host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(octet)
 }
 
@@ -90,7 +99,9 @@ fn check_name(host: &str) -> Result<(), Fault> {
     let label_ok = |label: &str| {
         !label.is_empty()
             && label.len() <= 63
-            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && !label.starts_with('-')
             && !label.ends_with('-')
             && !label.starts_with("xn--")
@@ -105,9 +116,13 @@ fn check_name(host: &str) -> Result<(), Fault> {
 }
 
 fn check_path(path: &str) -> Result<(), Fault> {
-    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~'));
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~'));
     if plain && !path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return Ok(());
     }
-    Err(format_fault("expected a base path without query, fragment, escapes or dot segments, got another string"))
+    Err(format_fault(
+        "expected a base path without query, fragment, escapes or dot segments, got another string",
+    ))
 }

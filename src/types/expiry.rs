@@ -40,7 +40,9 @@ impl ExpiresAt {
             }
             return Err(Fault::new(
                 IssueCode::Milliseconds,
-                format!("expected Unix time in seconds, got what looks like milliseconds or finer; in seconds that is {shown}"),
+                format!(
+                    "expected Unix time in seconds, got what looks like milliseconds or finer; in seconds that is {shown}"
+                ),
             ));
         };
         if seconds <= now.seconds() {
@@ -62,7 +64,12 @@ impl ExpiresAt {
             .checked_add(now.seconds())
             .and_then(UnixSeconds::new)
             .map(Self)
-            .ok_or_else(|| Fault::new(IssueCode::OutOfRange, "expected a lifetime that ends before the year 5138, got a longer one"))
+            .ok_or_else(|| {
+                Fault::new(
+                    IssueCode::OutOfRange,
+                    "expected a lifetime that ends before the year 5138, got a longer one",
+                )
+            })
     }
 
     /// The value as it is sent.

@@ -3,12 +3,33 @@ use crate::error::{Fault, IssueCode};
 
 /// Set by the package or by the runtime, or a mark of a browser; a caller's value could leak or change the call.
 const FORBIDDEN: [&str; 18] = [
-    "accept", "accept-encoding", "authorization", "connection", "content-encoding", "content-length", "content-type",
-    "cookie", "expect", "host", "keep-alive", "origin", "referer", "te", "trailer", "transfer-encoding", "upgrade",
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "cookie",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
     "user-agent",
 ];
 const FORBIDDEN_PREFIXES: [&str; 3] = ["proxy-", "sec-", "x-http-method"];
-const CREDENTIALS: [&str; 5] = ["x-auth-token", "x-auth-client", "x-store-hash", "authtoken", "sf-api-token"];
+const CREDENTIALS: [&str; 5] = [
+    "x-auth-token",
+    "x-auth-client",
+    "x-store-hash",
+    "authtoken",
+    "sf-api-token",
+];
 
 /// A header that the caller adds to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +45,14 @@ impl ExtraHeader {
     /// A [`Fault`] for anything else and for names that the package or the runtime sets.
     pub fn new(name: &str, value: &str) -> Result<Self, Fault> {
         check_length(name, 128)?;
-        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)) {
-            return Err(Fault::new(IssueCode::Format, "expected a header name (letters, digits, hyphens), got other characters"));
+        if !name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+        {
+            return Err(Fault::new(
+                IssueCode::Format,
+                "expected a header name (letters, digits, hyphens), got other characters",
+            ));
         }
         let lower = name.to_ascii_lowercase();
         if FORBIDDEN.contains(&lower.as_str())
@@ -38,16 +65,28 @@ impl ExtraHeader {
             ));
         }
         if value.len() > 4_096 {
-            return Err(Fault::new(IssueCode::TooLong, "expected a header value of at most 4096 characters, got more"));
+            return Err(Fault::new(
+                IssueCode::TooLong,
+                "expected a header value of at most 4096 characters, got more",
+            ));
         }
         check_no_control(value)?;
         if !value.is_ascii() {
-            return Err(Fault::new(IssueCode::Format, "expected a header value in ASCII, got other characters"));
+            return Err(Fault::new(
+                IssueCode::Format,
+                "expected a header value in ASCII, got other characters",
+            ));
         }
         if value.trim() != value {
-            return Err(Fault::new(IssueCode::Whitespace, "expected no white space around a header value, got some"));
+            return Err(Fault::new(
+                IssueCode::Whitespace,
+                "expected no white space around a header value, got some",
+            ));
         }
-        Ok(Self { name: lower, value: value.to_owned() })
+        Ok(Self {
+            name: lower,
+            value: value.to_owned(),
+        })
     }
 
     /// The name in lower case.
@@ -79,8 +118,17 @@ impl Product {
     pub fn new(name: &str, version: Option<&str>, url: Option<&str>) -> Result<Self, Fault> {
         let token = |part: &str| {
             check_length(part, 128)?;
-            let plain = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
-            if plain { Ok(()) } else { Err(Fault::new(IssueCode::Format, "expected letters, digits, dots and hyphens, got other characters")) }
+            let plain = part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+            if plain {
+                Ok(())
+            } else {
+                Err(Fault::new(
+                    IssueCode::Format,
+                    "expected letters, digits, dots and hyphens, got other characters",
+                ))
+            }
         };
         token(name)?;
         let mut text = name.to_owned();
@@ -91,8 +139,14 @@ impl Product {
         }
         if let Some(url) = url {
             check_length(url, 128)?;
-            if !url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'(' | b')' | b'\\')) {
-                return Err(Fault::new(IssueCode::Format, "expected a URL in visible ASCII without parentheses, got other characters"));
+            if !url
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'(' | b')' | b'\\'))
+            {
+                return Err(Fault::new(
+                    IssueCode::Format,
+                    "expected a URL in visible ASCII without parentheses, got other characters",
+                ));
             }
             text.push_str(" (+");
             text.push_str(url);

@@ -32,12 +32,15 @@ impl Scope {
     /// # Errors
     /// A [`Fault`] for any other spelling; the API's scopes are case-sensitive.
     pub fn new(name: &str) -> Result<Self, Fault> {
-        Self::ALL.into_iter().find(|scope| scope.as_str() == name).ok_or_else(|| {
-            Fault::new(
-                IssueCode::NotAllowed,
-                "expected one of \"Unauthenticated\", \"Customer\", \"B2B\" (case counts), got another string",
-            )
-        })
+        Self::ALL
+            .into_iter()
+            .find(|scope| scope.as_str() == name)
+            .ok_or_else(|| {
+                Fault::new(
+                    IssueCode::NotAllowed,
+                    "expected one of \"Unauthenticated\", \"Customer\", \"B2B\" (case counts), got another string",
+                )
+            })
     }
 }
 

@@ -24,12 +24,21 @@ impl StoreHash {
     /// ```
     pub fn new(value: &str) -> Result<Self, Fault> {
         if value.is_empty() {
-            return Err(Fault::new(IssueCode::TooShort, "expected a store hash, got an empty string"));
+            return Err(Fault::new(
+                IssueCode::TooShort,
+                "expected a store hash, got an empty string",
+            ));
         }
         if value.len() > Self::MAX_CHARS {
-            return Err(Fault::new(IssueCode::TooLong, "expected a store hash of at most 64 characters, got more"));
+            return Err(Fault::new(
+                IssueCode::TooLong,
+                "expected a store hash of at most 64 characters, got more",
+            ));
         }
-        if !value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        if !value
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        {
             return Err(Fault::new(
                 IssueCode::Format,
                 "expected the bare store hash in lower-case letters and digits (the part after \"store-\" or \"/stores/\" of a store's URL), got other characters",

@@ -5,10 +5,16 @@ use crate::error::{Fault, IssueCode};
 /// Refuses empty strings and strings of more than `max` characters.
 pub(super) fn check_length(value: &str, max: usize) -> Result<(), Fault> {
     if value.is_empty() {
-        return Err(Fault::new(IssueCode::TooShort, "expected at least one character, got an empty string"));
+        return Err(Fault::new(
+            IssueCode::TooShort,
+            "expected at least one character, got an empty string",
+        ));
     }
     if value.chars().count() > max {
-        return Err(Fault::new(IssueCode::TooLong, format!("expected at most {max} characters, got more")));
+        return Err(Fault::new(
+            IssueCode::TooLong,
+            format!("expected at most {max} characters, got more"),
+        ));
     }
     Ok(())
 }
@@ -34,7 +40,10 @@ pub(super) fn check_visible_ascii(value: &str) -> Result<(), Fault> {
     }
     check_no_control(value)?;
     if !value.is_ascii() {
-        return Err(Fault::new(IssueCode::Format, "expected visible ASCII characters only, got others"));
+        return Err(Fault::new(
+            IssueCode::Format,
+            "expected visible ASCII characters only, got others",
+        ));
     }
     Ok(())
 }

@@ -39,7 +39,10 @@ mod tests {
     use super::*;
 
     fn claimed(payload: &str) -> Option<u64> {
-        let jwt = format!("synthetic.{}.synthetic", Base64UrlUnpadded::encode_string(payload.as_bytes()));
+        let jwt = format!(
+            "synthetic.{}.synthetic",
+            Base64UrlUnpadded::encode_string(payload.as_bytes())
+        );
         IssuedJwt::new(jwt)?.claimed_expiry().map(UnixSeconds::get)
     }
 
@@ -63,7 +66,14 @@ mod tests {
 
     #[test]
     fn only_what_a_header_can_carry_is_a_token() {
-        for bad in ["", "with space", "line\nbreak", "nul\0", "ünicode", "x".repeat(MAX_TOKEN_BYTES + 1).as_str()] {
+        for bad in [
+            "",
+            "with space",
+            "line\nbreak",
+            "nul\0",
+            "ünicode",
+            "x".repeat(MAX_TOKEN_BYTES + 1).as_str(),
+        ] {
             assert!(IssuedJwt::new(bad).is_none());
         }
         assert!(IssuedJwt::new("opaque-token").is_some());

@@ -63,7 +63,12 @@ pub(super) async fn run(host: &Host, request: &Request, timeout_ms: u64, signal:
     ended
 }
 
-async fn exchange(host: &Host, request: &Request, controller: &AbortController, watch: &Watching) -> Result<Ended, Ended> {
+async fn exchange(
+    host: &Host,
+    request: &Request,
+    controller: &AbortController,
+    watch: &Watching,
+) -> Result<Ended, Ended> {
     let promise = send(host, request, controller)?;
     let fetched = watch.until(JsFuture::from(js_sys::Promise::resolve(&promise))).await?;
     let fetched = fetched.map_err(|thrown| failed(&thrown))?;
@@ -76,10 +81,21 @@ async fn exchange(host: &Host, request: &Request, controller: &AbortController, 
     let answer = answer(host, request, foreign, status);
     if response.redirected() || matches!(status, 0 | 300..=399) {
         host.discard(&fetched);
-        let location = if response.redirected() { Some(response.url()) } else { header("location") };
+        let location = if response.redirected() {
+            Some(response.url())
+        } else {
+            header("location")
+        };
         // A fetch that followed a redirect on its own is told as one, whatever it found at the end.
         let status = if response.redirected() { 0 } else { status };
-        return Ok(Ended::Answered(Response { status, location, body: Zeroizing::default() }, answer));
+        return Ok(Ended::Answered(
+            Response {
+                status,
+                location,
+                body: Zeroizing::default(),
+            },
+            answer,
+        ));
     }
     let refused = status >= 400;
     let limit = if refused { MAX_REFUSAL_BYTES } else { MAX_BODY_BYTES };
@@ -110,7 +126,14 @@ async fn exchange(host: &Host, request: &Request, controller: &AbortController, 
             }
         }
     };
-    Ok(Ended::Answered(Response { status, location: None, body }, answer))
+    Ok(Ended::Answered(
+        Response {
+            status,
+            location: None,
+            body,
+        },
+        answer,
+    ))
 }
 
 fn send(host: &Host, request: &Request, controller: &AbortController) -> Result<JsValue, Ended> {
@@ -124,7 +147,14 @@ fn send(host: &Host, request: &Request, controller: &AbortController) -> Result<
         Method::Post => FetchMethod::POST,
         Method::Delete => FetchMethod::DELETE,
     };
-    host.send(&request.url, method.as_str(), headers.into_raw(), request.body(), &controller.signal()).map_err(|thrown| failed(&thrown))
+    host.send(
+        &request.url,
+        method.as_str(),
+        headers.into_raw(),
+        request.body(),
+        &controller.signal(),
+    )
+    .map_err(|thrown| failed(&thrown))
 }
 
 fn failed(thrown: &JsValue) -> Ended {
@@ -139,7 +169,7 @@ fn recognize(fetched: &JsValue) -> Result<(&ForeignResponse, gloo_net::http::Res
     }
     let foreign: &ForeignResponse = fetched.unchecked_ref();
     let status = foreign.status().ok().and_then(|status| status.as_f64());
-    if !status.is_some_and(|status| status.trunc() == status && (0.0..=999.0).contains(&status)) {
+    if !status.is_some_and(|status| status.fract() == 0.0 && (0.0..=999.0).contains(&status)) {
         return Err("its answer has no status");
     }
     if !foreign.headers().is_ok_and(|headers| has_function(&headers, "get")) {

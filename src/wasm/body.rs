@@ -62,7 +62,9 @@ fn source(response: &ForeignResponse) -> Result<Source, Unread> {
     }
     if has_function(&body, "getReader") {
         let stream: &ForeignStream = body.unchecked_ref();
-        let reader = stream.get_reader().map_err(|_| Unread::Misuse("its body was in use already"))?;
+        let reader = stream
+            .get_reader()
+            .map_err(|_| Unread::Misuse("its body was in use already"))?;
         return Ok(Source::Reader(reader));
     }
     // node-fetch gives a Node stream, which iterates.
@@ -85,7 +87,9 @@ pub(super) fn has_function(value: &JsValue, name: &str) -> bool {
 }
 
 async fn settle(value: JsValue) -> Result<JsValue, Unread> {
-    JsFuture::from(Promise::resolve(&value)).await.map_err(|_| Unread::Broken)
+    JsFuture::from(Promise::resolve(&value))
+        .await
+        .map_err(|_| Unread::Broken)
 }
 
 fn append(bytes: &mut Vec<u8>, chunk: &JsValue, limit: usize) -> Result<(), Unread> {
@@ -95,7 +99,9 @@ fn append(bytes: &mut Vec<u8>, chunk: &JsValue, limit: usize) -> Result<(), Unre
     if start.saturating_add(usize::try_from(claimed).unwrap_or(usize::MAX)) > limit {
         return Err(Unread::TooLarge);
     }
-    let chunk = Bytes::copy_of(chunk).map_err(|_| Unread::Broken)?.unchecked_into::<Uint8Array>();
+    let chunk = Bytes::copy_of(chunk)
+        .map_err(|_| Unread::Broken)?
+        .unchecked_into::<Uint8Array>();
     let length = usize::try_from(chunk.length()).unwrap_or(usize::MAX);
     if start.saturating_add(length) > limit {
         return Err(Unread::TooLarge);

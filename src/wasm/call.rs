@@ -75,7 +75,11 @@ fn read_signal(value: &JsValue) -> Result<JsValue, Fault> {
     let usable = value.is_object()
         && signal.aborted().is_ok_and(|aborted| aborted.as_bool().is_some())
         && signal.add_event_listener().is_ok_and(|listen| listen.is_function());
-    if usable { Ok(value.clone()) } else { Err(type_fault("an AbortSignal", value)) }
+    if usable {
+        Ok(value.clone())
+    } else {
+        Err(type_fault("an AbortSignal", value))
+    }
 }
 
 /// `given` is own data of its own, made by `lib/own-data.js` as the options were.

@@ -23,15 +23,25 @@ pub(super) enum Phase {
 pub(super) enum CallError {
     Invalid(Vec<Issue>),
     /// A client option that turned out wrong; what the caller's own code threw, if it did.
-    Config { option: Cow<'static, str>, message: Cow<'static, str>, cause: Option<JsValue> },
+    Config {
+        option: Cow<'static, str>,
+        message: Cow<'static, str>,
+        cause: Option<JsValue>,
+    },
     BrowserRefused(runtime::Refusal),
     Polluted,
     Answer(Error),
     Connection(Failure),
     /// The supplied fetch did not behave as one.
     Misuse(&'static str),
-    TimedOut { phase: Phase, outcome: Outcome },
-    Aborted { reason: JsValue, outcome: Outcome },
+    TimedOut {
+        phase: Phase,
+        outcome: Outcome,
+    },
+    Aborted {
+        reason: JsValue,
+        outcome: Outcome,
+    },
 }
 
 /// What is known of a call besides its error.
@@ -153,7 +163,8 @@ impl CallError {
 
     /// The same for the whole call: what an earlier attempt left open stays open.
     pub(super) fn outcome_after(&self, context: &Context) -> Option<Outcome> {
-        self.outcome().map(|outcome| if context.left_open { Outcome::Unknown } else { outcome })
+        self.outcome()
+            .map(|outcome| if context.left_open { Outcome::Unknown } else { outcome })
     }
 
     /// The object that is thrown to JavaScript.
@@ -279,14 +290,24 @@ fn list_of(issues: &[Issue]) -> String {
 
 /// `expected` is what the message says before it tells what came.
 fn describe_issue(issue: &Issue) -> IssueDescription<'_> {
-    let expected = issue.message.strip_prefix("expected ").and_then(|rest| rest.split(", got ").next());
-    IssueDescription { path: &issue.path, code: issue.code.as_str(), message: &issue.message, expected }
+    let expected = issue
+        .message
+        .strip_prefix("expected ")
+        .and_then(|rest| rest.split(", got ").next());
+    IssueDescription {
+        path: &issue.path,
+        code: issue.code.as_str(),
+        message: &issue.message,
+        expected,
+    }
 }
 
 fn tried(context: &Context) -> String {
     let mut text = String::new();
     if context.attempts > 1 {
-        text.push_str(&format!(" (after {} attempts)", context.attempts));
+        text.push_str(" (after ");
+        text.push_str(&context.attempts.to_string());
+        text.push_str(" attempts)");
     }
     match context.gave_up {
         Some("retry_budget") => text.push_str("; not tried again because the client's retry budget is spent"),
@@ -316,7 +337,9 @@ const fn connection_hint(failure: Failure) -> Option<&'static str> {
 
 const fn unknown_hint(outcome: Option<Outcome>) -> Option<&'static str> {
     match outcome {
-        Some(Outcome::Unknown) => Some("a token may have been created that nobody holds; give tokens a name and a short life"),
+        Some(Outcome::Unknown) => {
+            Some("a token may have been created that nobody holds; give tokens a name and a short life")
+        }
         _ => None,
     }
 }

@@ -99,7 +99,13 @@ pub(super) fn code_and_message(thrown: &JsValue) -> (String, String) {
         if code.is_empty() {
             code = error.code().ok().and_then(|code| code.as_string()).unwrap_or_default();
         }
-        message.push_str(&error.message().ok().and_then(|text| text.as_string()).unwrap_or_default());
+        message.push_str(
+            &error
+                .message()
+                .ok()
+                .and_then(|text| text.as_string())
+                .unwrap_or_default(),
+        );
         message.push('\n');
         let Ok(cause) = error.cause() else { break };
         current = cause;

@@ -46,7 +46,13 @@ impl<'a> Fields<'a> {
             let path = prefix.trim_end_matches('.');
             issues.push(type_fault("an object with named fields", argument).at(path));
         }
-        Self { data, prefix, issues, known: Vec::with_capacity(8), present: 0 }
+        Self {
+            data,
+            prefix,
+            issues,
+            known: Vec::with_capacity(8),
+            present: 0,
+        }
     }
 
     /// The value of a field, `undefined` where there is none.
@@ -60,7 +66,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A field read by `read`; `None` where it is missing or faulty.
-    pub(super) fn optional<T>(&mut self, name: &'static str, read: impl FnOnce(&JsValue) -> Result<T, Fault>) -> Option<T> {
+    pub(super) fn optional<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&JsValue) -> Result<T, Fault>,
+    ) -> Option<T> {
         let value = self.take(name);
         if value.is_undefined() {
             return None;
@@ -69,7 +79,11 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that must be there.
-    pub(super) fn required<T>(&mut self, name: &'static str, read: impl FnOnce(&JsValue) -> Result<T, Fault>) -> Option<T> {
+    pub(super) fn required<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&JsValue) -> Result<T, Fault>,
+    ) -> Option<T> {
         let value = self.take(name);
         if value.is_undefined() {
             if self.data.is_some() {
@@ -142,7 +156,9 @@ fn unknown_field(key: &str, known: &[&str]) -> Fault {
     let given = plain(key);
     let near = known.iter().find(|name| {
         let name = plain(name);
-        name == given || (given.len() > 3 && (name.trim_end_matches('s') == given.trim_end_matches('s') || differs_by_one(&name, &given)))
+        name == given
+            || (given.len() > 3
+                && (name.trim_end_matches('s') == given.trim_end_matches('s') || differs_by_one(&name, &given)))
     });
     let message = match near {
         Some(name) => format!("expected a known field, got another name; did you mean {name}?"),
@@ -167,12 +183,18 @@ pub(super) fn text(value: &JsValue, max: u32) -> Result<Zeroizing<String>, Fault
     }
     let string: &JsString = value.unchecked_ref();
     if string.length() > max {
-        return Err(Fault::new(IssueCode::TooLong, format!("expected at most {max} characters, got more")));
+        return Err(Fault::new(
+            IssueCode::TooLong,
+            format!("expected at most {max} characters, got more"),
+        ));
     }
     let copy = Zeroizing::new(String::from(string));
     // A lone surrogate arrives as U+FFFD: another password than the caller's would be sent.
     if copy.contains('\u{fffd}') && !string.is_valid_utf16() {
-        return Err(Fault::new(IssueCode::IllFormed, "expected well-formed text, got a string with a lone surrogate"));
+        return Err(Fault::new(
+            IssueCode::IllFormed,
+            "expected well-formed text, got a string with a lone surrogate",
+        ));
     }
     Ok(copy)
 }
@@ -182,31 +204,53 @@ pub(super) fn whole_number(value: &JsValue) -> Result<u64, Fault> {
     let Some(number) = value.as_f64() else {
         return Err(type_fault("a number", value));
     };
-    if !number.is_finite() || number.trunc() != number {
-        return Err(Fault::new(IssueCode::NotInteger, "expected a whole number, got a fraction, NaN or infinity"));
+    if !number.is_finite() || number.fract() != 0.0 {
+        return Err(Fault::new(
+            IssueCode::NotInteger,
+            "expected a whole number, got a fraction, NaN or infinity",
+        ));
     }
     if number.abs() > MAX_SAFE_INTEGER {
-        return Err(Fault::new(IssueCode::UnsafeInteger, "expected a number up to 2^53 - 1, got one that JavaScript cannot hold exactly"));
+        return Err(Fault::new(
+            IssueCode::UnsafeInteger,
+            "expected a number up to 2^53 - 1, got one that JavaScript cannot hold exactly",
+        ));
     }
     if number < 0.0 {
-        return Err(Fault::new(IssueCode::OutOfRange, "expected a number of 0 or more, got a negative one"));
+        return Err(Fault::new(
+            IssueCode::OutOfRange,
+            "expected a number of 0 or more, got a negative one",
+        ));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 2^53 - 1")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 0 to 2^53 - 1"
+    )]
     Ok(number as u64)
 }
 
 /// A whole number up to `max`.
 pub(super) fn bounded(value: &JsValue, max: u32) -> Result<u32, Fault> {
     let number = whole_number(value)?;
-    u32::try_from(number).ok().filter(|number| *number <= max).ok_or_else(|| {
-        Fault::new(IssueCode::OutOfRange, format!("expected a whole number from 0 to {max}, got a larger one"))
-    })
+    u32::try_from(number)
+        .ok()
+        .filter(|number| *number <= max)
+        .ok_or_else(|| {
+            Fault::new(
+                IssueCode::OutOfRange,
+                format!("expected a whole number from 0 to {max}, got a larger one"),
+            )
+        })
 }
 
 /// A time span for a timer, from 1 ms to 2^31 - 1 ms; a longer timer would fire at once.
 pub(super) fn milliseconds(value: &JsValue) -> Result<u32, Fault> {
     match bounded(value, i32::MAX.unsigned_abs())? {
-        0 => Err(Fault::new(IssueCode::OutOfRange, "expected at least 1 millisecond, got 0")),
+        0 => Err(Fault::new(
+            IssueCode::OutOfRange,
+            "expected at least 1 millisecond, got 0",
+        )),
         span => Ok(span),
     }
 }
@@ -218,20 +262,33 @@ pub(super) fn date_seconds(value: &JsValue) -> Option<Result<u64, Fault>> {
     }
     let millis = date_time(value).ok()?;
     if millis.is_nan() {
-        return Some(Err(Fault::new(IssueCode::OutOfRange, "expected a valid Date, got an invalid one")));
+        return Some(Err(Fault::new(
+            IssueCode::OutOfRange,
+            "expected a valid Date, got an invalid one",
+        )));
     }
     // 0 seconds would ask for a token without expiry, which no Date can mean.
     if millis < 1_000.0 {
-        return Some(Err(Fault::new(IssueCode::InThePast, "expected a Date to come, got one that has passed")));
+        return Some(Err(Fault::new(
+            IssueCode::InThePast,
+            "expected a Date to come, got one that has passed",
+        )));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a Date is below 8.64e15 milliseconds")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a Date is below 8.64e15 milliseconds"
+    )]
     Some(Ok(millis as u64 / 1_000))
 }
 
 /// A fault that names the kind of value that came, and never the value.
 pub(super) fn type_fault(expected: &str, value: &JsValue) -> Fault {
     if is_accessor(value) {
-        return Fault::new(IssueCode::Accessor, format!("expected {expected}, got a getter; pass a plain value"));
+        return Fault::new(
+            IssueCode::Accessor,
+            format!("expected {expected}, got a getter; pass a plain value"),
+        );
     }
     Fault::new(IssueCode::Type, format!("expected {expected}, got {}", kind_of(value)))
 }

@@ -22,7 +22,8 @@ use crate::{
     storefront::{self, CreatePrivateToken},
     time::UnixMillis,
     types::{
-        B2bTokenName, ChannelId, Channels, Email, Endpoint, ExpiresAt, Lifetime, Password, Scope, Scopes, StoreHash, TokenName,
+        B2bTokenName, ChannelId, Channels, Email, Endpoint, ExpiresAt, Lifetime, Password, Scope, Scopes, StoreHash,
+        TokenName,
     },
 };
 
@@ -64,7 +65,10 @@ where
     O: Operation + 'static,
     O::Output: IntoJs,
 {
-    let context = Context { operation: O::ID, ..Context::default() };
+    let context = Context {
+        operation: O::ID,
+        ..Context::default()
+    };
     let refuse = |host: &Host, error: CallError, context: &Context| {
         events::failure(host, &error, context);
         error.describe(context)
@@ -75,7 +79,8 @@ where
     let operation = read(Fields::new(params, "", &mut issues), started);
     let call_options = CallOptions::read(&host, options, O::ATTEMPT_TIMEOUT_MS, &mut issues);
     // Both were checked when the client was made.
-    let place = Endpoint::new(&endpoint(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));
+    let place =
+        Endpoint::new(&endpoint(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));
     match (operation, place, issues.is_empty()) {
         (Some(operation), Ok((endpoint, store_hash)), true) => {
             let call = Call {
@@ -123,7 +128,12 @@ fn read_private_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<CreateP
     let scopes = read_scopes(&mut fields);
     let name = fields.optional("name", |value| TokenName::new(&text(value, 1_024)?));
     fields.refuse_unknown();
-    Some(CreatePrivateToken { channels: channels?, expires_at: expires_at?, scopes: scopes?, name })
+    Some(CreatePrivateToken {
+        channels: channels?,
+        expires_at: expires_at?,
+        scopes: scopes?,
+        name,
+    })
 }
 
 fn read_server_to_server_token(mut fields: Fields<'_>, _now: UnixMillis) -> Option<CreateServerToServerToken> {
@@ -131,7 +141,11 @@ fn read_server_to_server_token(mut fields: Fields<'_>, _now: UnixMillis) -> Opti
     let password = fields.required("password", |value| Password::new(&text(value, 8_192)?));
     let name = fields.required("name", |value| B2bTokenName::new(&text(value, 512)?));
     fields.refuse_unknown();
-    Some(CreateServerToServerToken { email: email?, password: password?, name: name? })
+    Some(CreateServerToServerToken {
+        email: email?,
+        password: password?,
+        name: name?,
+    })
 }
 
 fn read_channels(fields: &mut Fields<'_>) -> Option<Channels> {
@@ -142,7 +156,12 @@ fn read_channels(fields: &mut Fields<'_>) -> Option<Channels> {
         (false, true) => fields.keep("channelId", id(&one)).map(Channels::One),
         (true, false) if many.is_string() => {
             let all = text(&many, 16).is_ok_and(|text| text.as_str() == "all");
-            let fault = || Fault::new(IssueCode::NotAllowed, "expected an array of channel ids or \"all\", got another string");
+            let fault = || {
+                Fault::new(
+                    IssueCode::NotAllowed,
+                    "expected an array of channel ids or \"all\", got another string",
+                )
+            };
             fields.keep("channelIds", if all { Ok(Channels::All) } else { Err(fault()) })
         }
         (true, false) => {
@@ -161,7 +180,13 @@ fn read_expiry(fields: &mut Fields<'_>, now: UnixMillis) -> Option<ExpiresAt> {
             let expiry = match date_seconds(&at) {
                 Some(seconds) => seconds.and_then(|seconds| ExpiresAt::at(seconds, now)),
                 None if at.is_object() => Err(type_fault("Unix time in seconds or a Date", &at)),
-                None => whole_number(&at).and_then(|seconds| if seconds == 0 { Ok(ExpiresAt::NEVER) } else { ExpiresAt::at(seconds, now) }),
+                None => whole_number(&at).and_then(|seconds| {
+                    if seconds == 0 {
+                        Ok(ExpiresAt::NEVER)
+                    } else {
+                        ExpiresAt::at(seconds, now)
+                    }
+                }),
             };
             fields.keep("expiresAt", expiry)
         }
@@ -171,7 +196,10 @@ fn read_expiry(fields: &mut Fields<'_>, now: UnixMillis) -> Option<ExpiresAt> {
             } else {
                 whole_number(&span).and_then(Lifetime::seconds)
             };
-            fields.keep("expiresIn", lifetime.and_then(|lifetime| ExpiresAt::after(lifetime, now)))
+            fields.keep(
+                "expiresIn",
+                lifetime.and_then(|lifetime| ExpiresAt::after(lifetime, now)),
+            )
         }
         (neither, _) => report_exactly_one(fields, "expiresAt", "expiresIn", neither),
     }
@@ -181,7 +209,13 @@ fn read_scopes(fields: &mut Fields<'_>) -> Option<Scopes> {
     let given = fields.take("scopes");
     if given.is_undefined() {
         if fields.is_object() {
-            fields.report("scopes", Fault::new(IssueCode::Required, "expected at least one of \"Unauthenticated\", \"Customer\", \"B2B\", got none"));
+            fields.report(
+                "scopes",
+                Fault::new(
+                    IssueCode::Required,
+                    "expected at least one of \"Unauthenticated\", \"Customer\", \"B2B\", got none",
+                ),
+            );
         }
         return None;
     }
@@ -192,7 +226,13 @@ fn read_scopes(fields: &mut Fields<'_>) -> Option<Scopes> {
 fn report_exactly_one<T>(fields: &mut Fields<'_>, first: &str, second: &str, neither: bool) -> Option<T> {
     if fields.is_object() {
         let got = if neither { "neither" } else { "both" };
-        fields.report(first, Fault::new(IssueCode::ExactlyOne, format!("expected exactly one of {first} and {second}, got {got}")));
+        fields.report(
+            first,
+            Fault::new(
+                IssueCode::ExactlyOne,
+                format!("expected exactly one of {first} and {second}, got {got}"),
+            ),
+        );
     }
     None
 }

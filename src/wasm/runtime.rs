@@ -17,8 +17,16 @@ struct Detected<'a> {
 #[wasm_bindgen(js_name = detectRuntime)]
 pub fn detect_runtime(facts: u32) -> JsValue {
     match judge(RuntimeFacts::from_bits(facts), false) {
-        Ok(runtime) => to_js(&Detected { name: runtime.name(), server: true, reason: runtime.reason() }),
-        Err(refusal) => to_js(&Detected { name: refusal.name, server: false, reason: refusal.reason }),
+        Ok(runtime) => to_js(&Detected {
+            name: runtime.name(),
+            server: true,
+            reason: runtime.reason(),
+        }),
+        Err(refusal) => to_js(&Detected {
+            name: refusal.name,
+            server: false,
+            reason: refusal.reason,
+        }),
     }
 }
 
@@ -32,5 +40,7 @@ pub fn refuse_browser(facts: u32, assume_server: bool) -> Result<(), JsValue> {
 }
 
 pub(super) fn admit(facts: u32, assume_server: bool) -> Result<(), CallError> {
-    judge(RuntimeFacts::from_bits(facts), assume_server).map(drop).map_err(CallError::BrowserRefused)
+    judge(RuntimeFacts::from_bits(facts), assume_server)
+        .map(drop)
+        .map_err(CallError::BrowserRefused)
 }

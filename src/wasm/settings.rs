@@ -39,7 +39,7 @@ pub fn check_settings(options: &JsValue) -> Result<JsValue, JsValue> {
     let settings = read(options, &mut issues);
     match (settings, issues.is_empty()) {
         (Some(settings), true) => Ok(to_js(&settings)),
-        _ => Err(refuse(issues)),
+        _ => Err(refuse(&issues)),
     }
 }
 
@@ -47,7 +47,11 @@ fn read(options: &JsValue, issues: &mut Issues) -> Option<Settings> {
     let mut fields = Fields::new(options, "", issues);
     let store_hash = fields.required("storeHash", |value| StoreHash::new(&text(value, 1_024)?));
     fields.optional("accessToken", |value| {
-        if value.is_function() { Ok(()) } else { AccessToken::new(&text(value, 8_192)?).map(drop) }
+        if value.is_function() {
+            Ok(())
+        } else {
+            AccessToken::new(&text(value, 8_192)?).map(drop)
+        }
     });
     fields.optional("fetch", |value| function(value, "a function like the standard's fetch"));
     fields.optional("onEvent", |value| function(value, "a function"));
@@ -55,10 +59,16 @@ fn read(options: &JsValue, issues: &mut Issues) -> Option<Settings> {
     let total_timeout_ms = fields.optional("totalTimeoutMs", milliseconds);
     let max_retries = fields.optional("maxRetries", max_retries);
     let max_retry_after_ms = fields.optional("maxRetryAfterMs", |value| bounded(value, i32::MAX.unsigned_abs()));
-    let log_level = fields.optional("logLevel", |value| one_of(value, &["off", "error", "warn", "info", "debug"]));
+    let log_level = fields.optional("logLevel", |value| {
+        one_of(value, &["off", "error", "warn", "info", "debug"])
+    });
     let assume_server = fields.optional("runtime", |value| one_of(value, &["server"])).is_some();
-    fields.optional("logger", |value| methods(value, "a logger like console", &["error", "warn", "info", "debug"]));
-    fields.optional("clock", |value| methods(value, "a clock with now() and sleep()", &["now", "sleep"]));
+    fields.optional("logger", |value| {
+        methods(value, "a logger like console", &["error", "warn", "info", "debug"])
+    });
+    fields.optional("clock", |value| {
+        methods(value, "a clock with now() and sleep()", &["now", "sleep"])
+    });
     let fetch_options = fields.take("fetchOptions");
     let app_info = fields.take("appInfo");
     let endpoints = fields.take("endpoints");
@@ -85,12 +95,20 @@ fn read(options: &JsValue, issues: &mut Issues) -> Option<Settings> {
 }
 
 fn function(value: &JsValue, expected: &str) -> Result<(), Fault> {
-    if value.is_function() { Ok(()) } else { Err(type_fault(expected, value)) }
+    if value.is_function() {
+        Ok(())
+    } else {
+        Err(type_fault(expected, value))
+    }
 }
 
 fn methods(value: &JsValue, expected: &str, names: &[&str]) -> Result<(), Fault> {
     let whole = names.iter().all(|name| super::body::has_function(value, name));
-    if whole { Ok(()) } else { Err(type_fault(expected, value)) }
+    if whole {
+        Ok(())
+    } else {
+        Err(type_fault(expected, value))
+    }
 }
 
 fn one_of(value: &JsValue, allowed: &[&str]) -> Result<String, Fault> {
@@ -99,7 +117,10 @@ fn one_of(value: &JsValue, allowed: &[&str]) -> Result<String, Fault> {
         return Ok(given.to_string());
     }
     let list = allowed.join("\", \"");
-    Err(Fault::new(IssueCode::NotAllowed, format!("expected one of \"{list}\", got another string")))
+    Err(Fault::new(
+        IssueCode::NotAllowed,
+        format!("expected one of \"{list}\", got another string"),
+    ))
 }
 
 fn read_fetch_options(value: &JsValue, issues: &mut Issues) {
@@ -127,7 +148,13 @@ fn read_app_info(value: &JsValue, issues: &mut Issues) -> Option<Product> {
     let name = fields.required("name", short);
     let version = fields.optional("version", short);
     let url = fields.optional("url", short);
-    let product = name.map(|name| Product::new(&name, version.as_ref().map(|text| text.as_str()), url.as_ref().map(|text| text.as_str())));
+    let product = name.map(|name| {
+        Product::new(
+            &name,
+            version.as_ref().map(|text| text.as_str()),
+            url.as_ref().map(|text| text.as_str()),
+        )
+    });
     let product = product.and_then(|product| fields.keep("name", product));
     fields.refuse_unknown();
     product
@@ -138,7 +165,11 @@ fn read_endpoints(value: &JsValue, issues: &mut Issues) -> (Option<String>, Opti
         return (None, None);
     }
     let mut fields = Fields::new(value, "endpoints.", issues);
-    let mut endpoint = |name| fields.optional(name, |value| Endpoint::new(&text(value, 1_024)?).map(|url| url.as_str().to_owned()));
+    let mut endpoint = |name| {
+        fields.optional(name, |value| {
+            Endpoint::new(&text(value, 1_024)?).map(|url| url.as_str().to_owned())
+        })
+    };
     let api = endpoint("api");
     let b2b = endpoint("b2b");
     endpoint("storefront");
@@ -146,12 +177,17 @@ fn read_endpoints(value: &JsValue, issues: &mut Issues) -> (Option<String>, Opti
     (api, b2b)
 }
 
-fn refuse(issues: Issues) -> JsValue {
+fn refuse(issues: &Issues) -> JsValue {
     let Some(first) = issues.first() else {
         return JsValue::NULL;
     };
     let name = first.path.split(['.', '[']).next().unwrap_or_default().to_owned();
     let faults: Vec<String> = issues.iter().map(ToString::to_string).collect();
     let option = if name.is_empty() { "options".to_owned() } else { name };
-    CallError::Config { option: option.into(), message: faults.join("; ").into(), cause: None }.describe(&Context::default())
+    CallError::Config {
+        option: option.into(),
+        message: faults.join("; ").into(),
+        cause: None,
+    }
+    .describe(&Context::default())
 }

@@ -81,9 +81,15 @@ impl Call {
             self.check_signal()?;
             let (error, stop, answer) = match self.attempt(&request).await {
                 Ok((result, answer)) => {
-                    self.settle_budget(|budget| budget.earn());
+                    self.settle_budget(RetryBudget::earn);
                     events::response(&self.host, &self.context, self.elapsed_ms(), &answer);
-                    return Ok(Array::of4(&result, &answer.status.into(), &answer.headers, &self.context.attempts.into()).into());
+                    return Ok(Array::of4(
+                        &result,
+                        &answer.status.into(),
+                        &answer.headers,
+                        &self.context.attempts.into(),
+                    )
+                    .into());
                 }
                 Err(failed) => failed,
             };
@@ -93,7 +99,11 @@ impl Call {
             }
             let Some(stop) = stop else { return Err(error) };
             ambiguous += u32::from(matches!(stop, Stop::Failure(Failure::Broken) | Stop::TimedOut));
-            let progress = Progress { attempts: self.context.attempts, ambiguous, elapsed_ms: self.elapsed_ms() };
+            let progress = Progress {
+                attempts: self.context.attempts,
+                ambiguous,
+                elapsed_ms: self.elapsed_ms(),
+            };
             let hints = answer.map(|answer| answer.hints).unwrap_or_default();
             let (limits, repeat, random) = (self.options.limits, self.repeat, self.host.random());
             match self.settle_budget(|budget| decide(stop, repeat, hints, limits, progress, random, budget)) {
@@ -110,18 +120,35 @@ impl Call {
     }
 
     /// One attempt: its result, or its error with how it ended if another attempt may help.
-    async fn attempt(&mut self, request: &Request) -> Result<(JsValue, Answer), (CallError, Option<Stop>, Option<Answer>)> {
+    async fn attempt(
+        &mut self,
+        request: &Request,
+    ) -> Result<(JsValue, Answer), (CallError, Option<Stop>, Option<Answer>)> {
         let remaining_ms = self.options.limits.total_timeout_ms.saturating_sub(self.elapsed_ms());
         let attempt_ms = u64::from(self.options.attempt_timeout_ms);
-        let phase = if attempt_ms <= remaining_ms { Phase::Attempt } else { Phase::Total };
+        let phase = if attempt_ms <= remaining_ms {
+            Phase::Attempt
+        } else {
+            Phase::Total
+        };
         self.context.attempts += 1;
         events::request(&self.host, &self.context, request);
-        let ended = attempt::run(&self.host, request, attempt_ms.min(remaining_ms).max(1), &self.options.signal).await;
+        let ended = attempt::run(
+            &self.host,
+            request,
+            attempt_ms.min(remaining_ms).max(1),
+            &self.options.signal,
+        )
+        .await;
         match ended {
             Ended::Answered(response, answer) => match self.operation.read(request, &response) {
                 Ok(result) => Ok((result, answer)),
                 Err(error) => {
-                    let stop = if let Error::Api(refusal) = &error { Some(Stop::Status(refusal.status)) } else { None };
+                    let stop = if let Error::Api(refusal) = &error {
+                        Some(Stop::Status(refusal.status))
+                    } else {
+                        None
+                    };
                     Err((CallError::Answer(error), stop, Some(answer)))
                 }
             },
@@ -130,7 +157,14 @@ impl Call {
                 Err((CallError::Answer(error), None, Some(answer)))
             }
             Ended::Failed(failure) => Err((CallError::Connection(failure), Some(Stop::Failure(failure)), None)),
-            Ended::TimedOut => Err((CallError::TimedOut { phase, outcome: Outcome::Unknown }, Some(Stop::TimedOut), None)),
+            Ended::TimedOut => Err((
+                CallError::TimedOut {
+                    phase,
+                    outcome: Outcome::Unknown,
+                },
+                Some(Stop::TimedOut),
+                None,
+            )),
             Ended::Misused(what) => Err((CallError::Misuse(what), None, None)),
             Ended::Aborted => Err((self.aborted(Outcome::Unknown), None, None)),
         }
@@ -138,22 +172,42 @@ impl Call {
 
     /// The client's access token, which a callback may fetch from a vault in its own time.
     async fn access_token(&self) -> Result<Option<AccessToken>, CallError> {
-        let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config { option: "accessToken".into(), message, cause };
-        let given = self.host.access_token().map_err(|thrown| config("the callback threw an error".into(), Some(thrown)))?;
+        let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config {
+            option: "accessToken".into(),
+            message,
+            cause,
+        };
+        let given = self
+            .host
+            .access_token()
+            .map_err(|thrown| config("the callback threw an error".into(), Some(thrown)))?;
         let given = if given.is_object() {
-            let watch = Watching::new(self.host.deadline(as_f64(self.options.limits.total_timeout_ms), &self.options.signal));
+            let watch = Watching::new(
+                self.host
+                    .deadline(as_f64(self.options.limits.total_timeout_ms), &self.options.signal),
+            );
             let promise = js_sys::Promise::resolve(&given);
             match watch.until(JsFuture::from(promise)).await {
-                Ok(settled) => settled.map_err(|thrown| config("the callback's promise was rejected".into(), Some(thrown)))?,
+                Ok(settled) => {
+                    settled.map_err(|thrown| config("the callback's promise was rejected".into(), Some(thrown)))?
+                }
                 Err(Interrupted::Aborted) => return Err(self.aborted(Outcome::NotSent)),
-                Err(Interrupted::TimeIsUp) => return Err(CallError::TimedOut { phase: Phase::Total, outcome: Outcome::NotSent }),
+                Err(Interrupted::TimeIsUp) => {
+                    return Err(CallError::TimedOut {
+                        phase: Phase::Total,
+                        outcome: Outcome::NotSent,
+                    });
+                }
             }
         } else {
             given
         };
         if given.is_undefined() {
             return if self.needs_access_token {
-                Err(config("expected an access token for this operation, got none".into(), None))
+                Err(config(
+                    "expected an access token for this operation, got none".into(),
+                    None,
+                ))
             } else {
                 Ok(None)
             };
@@ -165,20 +219,33 @@ impl Call {
     /// Waits between attempts, by the client's clock.
     async fn pause(&self, ms: u64) -> Result<(), CallError> {
         let watch = self.host.pause(as_f64(ms), &self.options.signal);
-        let aborted = JsFuture::from(watch.promise()).await.is_ok_and(|aborted| aborted.is_truthy());
+        let aborted = JsFuture::from(watch.promise())
+            .await
+            .is_ok_and(|aborted| aborted.is_truthy());
         watch.cancel();
-        if aborted { Err(self.aborted(Outcome::NotSent)) } else { Ok(()) }
+        if aborted {
+            Err(self.aborted(Outcome::NotSent))
+        } else {
+            Ok(())
+        }
     }
 
     fn check_signal(&self) -> Result<(), CallError> {
         let signal: &ForeignSignal = self.options.signal.unchecked_ref();
         let aborted = self.options.signal.is_object() && signal.aborted().is_ok_and(|aborted| aborted.is_truthy());
-        if aborted { Err(self.aborted(Outcome::NotSent)) } else { Ok(()) }
+        if aborted {
+            Err(self.aborted(Outcome::NotSent))
+        } else {
+            Ok(())
+        }
     }
 
     fn aborted(&self, outcome: Outcome) -> CallError {
         let signal: &ForeignSignal = self.options.signal.unchecked_ref();
-        CallError::Aborted { reason: signal.reason().unwrap_or_default(), outcome }
+        CallError::Aborted {
+            reason: signal.reason().unwrap_or_default(),
+            outcome,
+        }
     }
 
     fn elapsed_ms(&self) -> u64 {
@@ -223,7 +290,11 @@ impl Watching {
             }
             let mut future = self.future.borrow_mut();
             Pin::new(&mut *future).poll(context).map(|aborted| {
-                Err(if aborted.is_ok_and(|aborted| aborted.is_truthy()) { Interrupted::Aborted } else { Interrupted::TimeIsUp })
+                Err(if aborted.is_ok_and(|aborted| aborted.is_truthy()) {
+                    Interrupted::Aborted
+                } else {
+                    Interrupted::TimeIsUp
+                })
             })
         })
         .await
@@ -241,7 +312,11 @@ pub(super) fn now(host: &Host) -> UnixMillis {
     as_millis(host.now())
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts from floats saturate, NaN is 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "casts from floats saturate, NaN is 0"
+)]
 const fn as_millis(ms: f64) -> UnixMillis {
     UnixMillis(ms as u64)
 }

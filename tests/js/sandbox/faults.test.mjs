@@ -64,6 +64,7 @@ const table = [
   },
   { name: "401 without a body", fault: { kind: "status", status: 401 }, check: (found) => assert.deepEqual([found.status, found.body], [401, ""]), creates: 0 },
   { name: "204", fault: { kind: "status", status: 204 }, check: (found) => assert.deepEqual([found.status, found.body], [204, ""]), creates: 0 },
+  { name: "204 with a body that HTTP does not allow", fault: { kind: "status", status: 204, body: "x" }, check: (found) => assert.deepEqual([found.status, found.body], [204, ""]), creates: 0 },
   { name: "304", fault: { kind: "status", status: 304 }, check: (found) => assert.deepEqual([found.status, found.body], [304, ""]), creates: 0 },
   {
     name: "a redirect to elsewhere",

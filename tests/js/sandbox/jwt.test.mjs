@@ -60,6 +60,18 @@ test("an HS256 token verifies with its key", async () => {
   assert.equal(await crypto.subtle.verify("HMAC", key, signature, encoder.encode(signed)), true);
 });
 
+test("both kinds are base64url without padding, whatever their length", async () => {
+  const sandbox = createSandbox();
+  for (let length = 1; length <= 4; length += 1) {
+    const email = `${"é".repeat(length)}@sandbox.example`;
+    const signed = createSandbox({ users: [{ email, password: "synthetic" }] });
+    const b2b = (await read(await createServerToServerToken(signed))).body.data[0].token;
+    assert.match(b2b, /^[\w-]+\.[\w-]+\.[\w-]{43}$/);
+    assert.equal(decodeJwt(b2b).claims.email, email);
+    assert.match((await read(await createPrivateToken(sandbox))).body.data.token, /^[\w-]+\.[\w-]+\.[\w-]{86}$/);
+  }
+});
+
 test("one sandbox signs with one key, also when its first tokens are asked for at once", async () => {
   const signer = createSigner();
   const tokens = await Promise.all([1, 2, 3].map(() => signer.hs256({ same: true })));

@@ -118,6 +118,8 @@ test("a body above 1 MiB is read and refused, and the connection lives", async (
   const { sandbox, url } = await served(t);
   const answer = await read(await createPrivateToken(sandbox, {}, { body: "x".repeat(3 * 1024 * 1024) }, url));
   assert.equal(answer.status, 413);
+  const [kept] = /\d+/.exec(sandbox.requests[0].body);
+  assert.ok(Number(kept) > 1024 * 1024 && Number(kept) < 2 * 1024 * 1024, `${kept} bytes were kept`);
   assert.equal((await createPrivateToken(sandbox, {}, {}, url)).status, 200);
 });
 

@@ -77,6 +77,17 @@ test("422 uses the documented codes for a missing field and a wrong type", async
   assert.deepEqual(body.errors, { scopes: "error.path.missing", name: "error.expected.jsstring" });
 });
 
+test("422 tells both channel fields from neither", async () => {
+  const errorsOf = async (changes) => (await read(await createPrivateToken(createSandbox(), changes))).body.errors;
+  assert.deepEqual(await errorsOf({ channel_id: undefined }), { channel_id: "error.path.missing", channel_ids: "error.path.missing" });
+  assert.match((await errorsOf({ channel_ids: [1] })).channel_id, /exactly one/);
+});
+
+test("422 says that a list is no object", async () => {
+  const { body } = await read(await createPrivateToken(createSandbox(), {}, { body: [] }));
+  assert.deepEqual(body.errors, { body: "error.expected.jsobject" });
+});
+
 for (const [field, changes] of [["channel_id", { channel_id: 99 }], ["channel_ids", { channel_id: undefined, channel_ids: [1, 99, 98] }]]) {
   test(`422 names the channels of ${field} that the store does not have`, async () => {
     const { status, body } = await read(await createPrivateToken(createSandbox(), changes));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createRateLimit } from "../../../pkg-template/sandbox/rate-limit.js";
 import { createPrivateToken, createSandbox, createServerToServerToken, read, send } from "./util.mjs";
 
 const rateLimit = { requests: 2, windowMs: 30_000 };
@@ -25,6 +26,17 @@ test("the quota is told in milliseconds and counts, and the third request of two
   assert.equal(status, 429);
   assert.equal(body.title, "Too many requests");
   assert.equal(sandbox.issued.length, 2);
+});
+
+test("a window ends at its last millisecond", () => {
+  let now = 1000;
+  const take = createRateLimit({ requests: 2, windowMs: 500 }, { now: () => now });
+  const found = [1000, 1499, 1499, 1500, 1999].map((time) => {
+    now = time;
+    const { allowed, left, resetMs } = take();
+    return [allowed, left, resetMs];
+  });
+  assert.deepEqual(found, [[true, 1, 500], [true, 0, 1], [false, 0, 1], [true, 1, 500], [true, 0, 1]]);
 });
 
 test("a new window opens when the old one has passed, and when the clock is set back", async () => {

@@ -45,7 +45,7 @@ const points = [
   { what: "before the headers", answers: [{ steps: [{ hang: true }] }] },
   { what: "inside the headers", answers: [{ steps: [{ write: "HTTP/1.1 200 OK\r\nContent-" }, { hang: true }] }] },
   { what: "inside the body", answers: [{ status: 200, text: '{"data":', framing: 200, steps: [{ hang: true }] }] },
-  { what: "while a body drips", answers: [{ status: 200, framing: 100_000, steps: [{ repeat: " ", times: -1, everyMs: 20 }] }] },
+  { what: "while a body drips", answers: [{ status: 200, framing: 60_000, steps: [{ repeat: " ", times: -1, everyMs: 20 }] }] },
   { what: "during a wait", answers: [{ status: 429, headers: { "X-Retry-After": "10" } }, created()], waits: true },
 ];
 

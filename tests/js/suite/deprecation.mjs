@@ -27,7 +27,7 @@ export const tests = [
     async run(ctx) {
       const unrelated = await warnings(ctx, PRIVATE, {});
       equal([unrelated.logged.length, unrelated.printed.length], [0, 0], "warnings for a private token");
-      const silent = await warnings(ctx, B2B, { logLevel: "off" });
+      const silent = await warnings(ctx, B2B, { logLevel: "off", onEvent: undefined });
       equal([silent.logged.length, silent.printed.length], [0, 0], "warnings with logLevel off");
       const first = await warnings(ctx, B2B, {});
       equal(first.logged.length, 1, "warnings of the first call");

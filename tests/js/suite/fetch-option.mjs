@@ -1,5 +1,5 @@
 // The `fetch` option: what it is called with, and that no misbehaviour of it becomes more than a typed error.
-import { check, equal, oneOf, rejection } from "./support/check.mjs";
+import { check, equal, matches, oneOf, rejection } from "./support/check.mjs";
 import { ACCESS_TOKEN, ISSUED_TOKEN, OPERATIONS, PASSWORD, STORE_HASH, clientFor, created, openScenario, privateParams, withScenario } from "./support/api.mjs";
 import { expectClean } from "./support/leaks.mjs";
 
@@ -33,7 +33,7 @@ const broken = [
   ["resolves to a plain object", async () => ({})], ["resolves to a string", async () => good], ["resolves to a number", async () => 200],
   ["resolves to a used Response", usedResponse], ["resolves to a locked Response", lockedResponse], ["resolves to a Response whose status is text", async () => reply({ status: "200" })],
   ["resolves to a Response without headers", async () => reply({ headers: undefined })], ["resolves to a Response with a status that throws", async () => throwing("status")],
-  ["resolves to a Response with headers that throw", async () => throwing("headers")], ["resolves to a Response with a body that throws", async () => throwing("body")],
+  ["resolves to a Response with headers that throw", async () => throwing("headers")],
   ["gives chunks of text", async () => reply({ body: streamOf("text") })], ["gives chunks of numbers", async () => reply({ body: streamOf(1, 2) })],
   ["has a reader that gives nonsense", async () => reply({ body: { getReader: () => ({ read: async () => undefined, cancel: async () => {}, releaseLock() {} }) } })],
   ["has a body that is a number", async () => reply({ body: 5, arrayBuffer: undefined, text: undefined })],
@@ -45,6 +45,7 @@ const failing = [
   ["rejects with a frozen object", () => Promise.reject(Object.freeze({}))], ["rejects with a Proxy that throws", () => Promise.reject(new Proxy({}, { get() { throw new Error("trap"); }, getPrototypeOf() { throw new Error("trap"); } }))],
   ["rejects with an error of another realm", () => Promise.reject(Object.assign(Object.create({ name: "TypeError" }), { message: "fetch failed", stack: "" }))],
   ["rejects by a thenable", () => ({ then(_resolve, reject) { reject(new Error("thenable")); } })],
+  ["resolves to a Response with a body that throws", async () => throwing("body")],
   ["fails inside the body", async () => reply({ body: new ReadableStream({ pull(controller) { controller.error("cut"); } }) })],
   ["fails inside the body with an Error", async () => new Response(new ReadableStream({ pull(controller) { controller.error(new Error(PASSWORD)); } }))],
 ];
@@ -122,14 +123,14 @@ export const tests = [
     },
   },
   ...[
-    ["follows redirects by itself", async () => reply({ redirected: true })],
+    ["follows redirects by itself", async () => reply({ redirected: true, url: "https://evil.example/x?token=1" })],
     ["hides a redirect", async () => reply({ status: 0, type: "opaqueredirect", body: null })],
   ].map(([what, fetch]) => ({
     name: `a fetch that ${what} is refused as a redirect`,
     async run(ctx) {
       const error = await outcomeOf(ctx, fetch);
       check(error instanceof ctx.lib.RedirectRefusedError, `expected a RedirectRefusedError, got ${error?.name} ${error?.code}: ${error?.message}`);
-      equal(error.toOrigin, null, "toOrigin");
+      oneOf(error.toOrigin, [null, "https://evil.example"], "toOrigin");
     },
   })),
   {
@@ -216,7 +217,7 @@ export const tests = [
         globalThis.fetch = original;
       }
       check(ctx.lib.BigCommerceError.is(error), `expected an error of ours, got ${error?.name}`);
-      oneOf(error.code, ["fetch_misuse", "config"], "code");
+      matches(`${error.message} ${error.hint ?? ""}`, /\bfetch\b/, "message or hint");
     },
   },
   ...[["an enumerable channelId", { channelId: { value: 7, enumerable: true } }], ["an enumerable method of a library", { extend: { value() {}, enumerable: true } }],

@@ -34,18 +34,19 @@ export const tests = testsOf(.../** @type {(keyof typeof groups)[]} */ (Object.k
 
 /**
  * Runs one test against a generous bound, so that a hang has a name.
- * @returns {Promise<{ name: string, ok: boolean, message?: string }>}
+ * @returns {Promise<{ name: string, ok: boolean, ms: number, message?: string }>}
  */
 export async function runTest(test, ctx, withinMs = 120_000) {
   let timer;
+  const began = Date.now();
   const late = new Promise((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`did not end within ${withinMs} ms`)), withinMs);
   });
   try {
     await Promise.race([test.run(ctx), late]);
-    return { name: test.name, ok: true };
+    return { name: test.name, ok: true, ms: Date.now() - began };
   } catch (error) {
-    return { name: test.name, ok: false, message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    return { name: test.name, ok: false, ms: Date.now() - began, message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -68,8 +68,8 @@ const meta = [
   ["a number beyond every float", '{"n":1e400}'], ["half a character", '{"s":"\\ud800"}'], ["20,000 nested lists", `{"deep":${"[".repeat(20_000)}${"]".repeat(20_000)}}`], ["a list", "[1]"], ["a string", '"x"'],
 ];
 
-async function failure(ctx, answer, call) {
-  const { requests, result } = await withScenario(ctx, [{ status: 200, ...answer }], ({ url }) => rejection(() => call(clientFor(ctx, url))));
+async function failure(ctx, answer, call, options = {}) {
+  const { requests, result } = await withScenario(ctx, [{ status: 200, ...answer }], ({ url }) => rejection(() => call(clientFor(ctx, url, options))));
   return { requests, error: result };
 }
 const createPrivate = (client) => client.privateTokens.create(privateParams());
@@ -150,9 +150,10 @@ export const tests = [
   ...encodings.map(([encoding, answer]) => ({
     name: `a body that is not ${encoding} although it says so is a typed error`,
     async run(ctx) {
-      const { error } = await failure(ctx, answer, createPrivate);
+      const { error } = await failure(ctx, answer, createPrivate, { timeoutMs: 1_000, maxRetries: 0 });
       check(ctx.lib.BigCommerceError.is(error), `expected an error of ours, got ${error?.name}: ${error?.message}`);
-      oneOf(error.code, ["protocol", "connection"], "code");
+      // Node 20 waits for more of a brotli stream that makes no sense.
+      oneOf(error.code, ["protocol", "connection", "timeout"], "code");
       equal(error.outcome, "unknown", "outcome");
     },
   })),

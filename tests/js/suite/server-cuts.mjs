@@ -25,7 +25,7 @@ const stalls = [
   ["headers and no body for ever", { status: 200, framing: 100, steps: [{ hang: true }] }],
   ["half of the body for ever", { status: 200, text: '{"data":', framing: 100, steps: [{ hang: true }] }],
   ["headers by the byte", { steps: [{ write: head }, { repeat: "X", times: -1, everyMs: 40 }] }],
-  ["a body by the byte", { status: 200, framing: 100_000, steps: [{ repeat: " ", times: -1, everyMs: 40 }] }],
+  ["a body by the byte", { status: 200, framing: 60_000, steps: [{ repeat: " ", times: -1, everyMs: 40 }] }],
 ];
 
 /** A mint may be tried once more when nobody knows whether it worked; a password is never presented again. */

@@ -12,7 +12,7 @@ const final = [
   { status: 403, error: "PermissionError", code: "permission", outcome: "refused" },
   { status: 404, error: "NotFoundError", code: "not_found", outcome: "refused" },
   { status: 422, error: "UnprocessableError", code: "unprocessable", outcome: "refused" },
-  ...[402, 405, 406, 409, 410, 411, 413, 414, 415, 417, 418, 421, 423, 428, 431, 451].map((status) => ({ status, error: "ApiError", code: "api", outcome: "refused" })),
+  ...[402, 405, 406, 409, 410, 411, 413, 414, 415, 417, 418, 423, 428, 431, 451].map((status) => ({ status, error: "ApiError", code: "api", outcome: "refused" })),
   { status: 499, error: "ApiError", code: "api" },
   ...[501, 505, 507, 508, 511, 599].map((status) => ({ status, error: "ServerError", code: "server" })),
 ];
@@ -177,6 +177,14 @@ export const tests = [
       equal(result.map((error) => error.attempts), [3, 3, 1], "attempts of three calls in a row");
       equal(requests.length, 7, "requests");
       matches(`${result[2].message} ${result[2].hint ?? ""}`, /budget/i, "the last error says why it was not tried again");
+    },
+  },
+  {
+    name: "421 is an ApiError, although some runtimes repeat the request by themselves",
+    async run(ctx) {
+      const { error } = await failure(ctx, PRIVATE, [failed(421)]);
+      expectApiError(ctx, error, { status: 421, name: "ApiError", code: "api" });
+      equal(error.attempts, 1, "attempts of the client");
     },
   },
   ...[999, 600].map((status) => ({

@@ -65,8 +65,9 @@ export const tests = [
       const waiting = Array.from({ length: 5 }, () => settle(client.privateTokens.create(privateParams()), 8_000));
       for (let turns = 0; gates.length < 5 && turns < 200; turns += 1) await new Promise((resolve) => setTimeout(resolve, 5));
       equal(gates.length, 5, "calls in flight");
+      const other = clientFor(ctx, ORIGIN, { fetch: answer });
       ctx.trapAtCall(1);
-      const trapping = await settle(clientFor(ctx, ORIGIN, { fetch: answer }).privateTokens.create(privateParams()), 5_000);
+      const trapping = await settle(other.privateTokens.create(privateParams()), 5_000);
       ctx.disarm();
       equal(trapping.status, "rejected", "the trapping call");
       expectInternal(ctx, trapping.reason);

@@ -39,7 +39,7 @@ const privateRows = [
   ...[2 ** 53, 2 ** 53 + 2, 1e21].map((value) => P(`expiresAt ${value}`, { expiresAt: value }, "expiresAt", "unsafe_integer")),
   ...[1985635176n, "1985635176", true, null, [5], { valueOf: () => FAR }, Object(5), Symbol("s")].map((value) =>
     P(`expiresAt as ${Object.prototype.toString.call(value)}`, { expiresAt: value }, "expiresAt", "type")),
-  P("expiresAt as an invalid Date", { expiresAt: new Date(Number.NaN) }, "expiresAt", ["type", "not_integer", "format"]),
+  P("expiresAt as an invalid Date", { expiresAt: new Date(Number.NaN) }, "expiresAt", ["type", "not_integer", "format", "out_of_range"]),
   P("expiresAt of the present second", { expiresAt: NOW_S }, "expiresAt", "in_the_past"),
   P("expiresAt of 1970", { expiresAt: 1 }, "expiresAt", "in_the_past"),
   P("expiresAt as a past Date", { expiresAt: new Date(0) }, "expiresAt", ["in_the_past"]),
@@ -118,7 +118,7 @@ const b2bRows = [
   B("a misspelt field", { passwd: SECRET_TEXT }, "passwd", "unknown_field"),
 ];
 
-const O = (what, options, path, code) => ({ what: `${what} in the call's options`, params: () => privateParams(), options, path, code });
+const O = (what, options, path, code) => ({ what: `${what} in the call's options`, params: () => privateParams(), options, path: typeof path === "string" ? `options.${path}` : path, code });
 const optionRows = [
   ...[-1, 0, 2 ** 31].map((value) => O(`timeoutMs ${value}`, { timeoutMs: value }, "timeoutMs", "out_of_range")),
   ...[Number.NaN, 1.5, Infinity].map((value) => O(`timeoutMs ${value}`, { timeoutMs: value }, "timeoutMs", "not_integer")),
@@ -138,7 +138,7 @@ const optionRows = [
 ];
 
 const optionObjects = [null, 5, "text", []].map((value) => ({
-  what: `${Object.prototype.toString.call(value)} in place of options`, params: () => privateParams(), options: value, path: /^(options)?$/, code: "type",
+  what: `${Object.prototype.toString.call(value)} in place of options`, params: () => privateParams(), options: value, path: "options", code: "type",
 }));
 
 const call = (client, row) => (row.b2b ? client.b2b.serverToServerTokens.create(row.params(), row.options) : client.privateTokens.create(row.params(), row.options));

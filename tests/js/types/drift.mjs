@@ -99,11 +99,24 @@ function missingMembers(file, real) {
   return missing.join("\n");
 }
 
-/** The codes of one enum of the core, read from the `as_str` of its source. */
-async function codesOfCore(name) {
-  const source = await readFile(join(repository, "src/error.rs"), "utf8");
-  const body = source.match(new RegExp(`impl ${name} \\{[\\s\\S]*?\\n\\}`))?.[0] ?? "";
-  return [...body.matchAll(/Self::\w+ => "(\w+)"/g)].map((match) => match[1]).sort();
+/** The names that one type of the core gives itself, read from the arms of its matches: `Self::Kind => "name"`. */
+async function namesOf(type, file) {
+  const source = await readFile(join(repository, file), "utf8");
+  const body = source.match(new RegExp(`\\nimpl ${type} \\{[\\s\\S]*?\\n\\}`))?.[0] ?? "";
+  return [...body.matchAll(/Self::\w+(?:\(_\)| \{ \.\. \})? => "(\w+)"/g)].map((match) => match[1]);
+}
+
+/** Every code an error can have: most are the core's, a few are made where the wasm cannot be asked. */
+async function errorCodes(pkg) {
+  const scripts = (await readdir(join(pkg, "lib"))).filter((file) => file.endsWith(".js"));
+  const texts = await Promise.all(scripts.map((file) => readFile(join(pkg, "lib", file), "utf8")));
+  const made = texts.flatMap((text) => [...text.matchAll(/\bcode: "(\w+)"/g)].map((match) => match[1]));
+  const core = await Promise.all([
+    namesOf("RefusalKind", "src/error.rs"),
+    namesOf("Error", "src/error.rs"),
+    namesOf("CallError", "src/wasm/error.rs"),
+  ]);
+  return [...core.flat(), ...made];
 }
 
 async function commonJsCopies(pkg) {
@@ -134,9 +147,14 @@ export async function checkDrift(pkg) {
   }
   results.push({ name: "the types for CommonJS are copies", problem: await commonJsCopies(pkg) });
   const index = join(pkg, "types/index.d.ts");
-  for (const name of ["IssueCode", "Outcome"]) {
-    const problem = difference(literalsOf(index, name), await codesOfCore(name), "the types", "src/error.rs");
-    results.push({ name: `${name} names what the core names`, problem });
+  const lists = {
+    IssueCode: await namesOf("IssueCode", "src/error.rs"),
+    Outcome: await namesOf("Outcome", "src/error.rs"),
+    ErrorCode: await errorCodes(pkg),
+  };
+  for (const [name, real] of Object.entries(lists)) {
+    const problem = difference(literalsOf(index, name), [...new Set(real)].sort(), "the types", "the code");
+    results.push({ name: `${name} lists the names in use`, problem });
   }
   return results;
 }

@@ -16,10 +16,24 @@ const common = {
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
 };
 
-/** @param {string[]} files @param {ts.CompilerOptions} options @param {(file: string) => string} show @returns {string} one line for each fault */
-function faultsOf(files, options, show, host = ts.createCompilerHost(options)) {
-  const program = ts.createProgram(files, options, host);
-  const faults = files.flatMap((file) => {
+/** @param {ts.CompilerOptions} options @param {Map<string, string>} texts files that exist for the compiler alone */
+function hostWith(options, texts) {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile: readText } = host;
+  host.fileExists = (file) => texts.has(file) || fileExists(file);
+  host.readFile = (file) => texts.get(file) ?? readText(file);
+  host.getSourceFile = (file, target, ...rest) =>
+    texts.has(file) ? ts.createSourceFile(file, texts.get(file), target) : getSourceFile(file, target, ...rest);
+  return host;
+}
+
+/**
+ * @param {string[]} files @param {Map<string, string>} texts @param {ts.CompilerOptions} options @param {(file: string) => string} show
+ * @returns {string} one line for each fault
+ */
+function faultsOf(files, texts, options, show) {
+  const program = ts.createProgram([...files, ...texts.keys()], options, hostWith(options, texts));
+  const faults = [...files, ...texts.keys()].flatMap((file) => {
     const source = program.getSourceFile(file);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
   });
@@ -41,7 +55,8 @@ async function checkShippedScripts(pkg, typeRoots) {
     files.push(...names.filter((name) => name.endsWith(".js")).map((name) => join(pkg, folder, name)));
   }
   if (files.length === 0) return "no script was found";
-  return faultsOf(files, { ...common, types: ["node"], typeRoots }, (file) => relative(pkg, file));
+  const texts = new Map([[join(pkg, "wasm-imports.d.ts"), WASM_IMPORTS]]);
+  return faultsOf(files, texts, { ...common, types: ["node"], typeRoots }, (file) => relative(pkg, file));
 }
 
 /** Names that an example uses without showing where they come from: it stands at a method, not in a whole program. */
@@ -54,8 +69,10 @@ declare global {
   const BigCommerceError: typeof library.BigCommerceError;
 }
 `;
-/** What a Worker's bundler makes of such an import. */
-const WASM_IMPORTS = `declare module "*.wasm" { const module: WebAssembly.Module; export default module; }`;
+/** What the bundlers of Workers and of Vercel's Edge runtime make of such an import. */
+const WASM_IMPORTS = ["*.wasm", "*.wasm?module"]
+  .map((path) => `declare module "${path}" { const module: WebAssembly.Module; export default module; }`)
+  .join("\n");
 
 /** Every @example in the types, as a program of its own. */
 async function checkDocExamples(pkg, root, typeRoots) {
@@ -72,13 +89,7 @@ async function checkDocExamples(pkg, root, typeRoots) {
   }
   if (programs.size < 8) return "fewer examples than the types are known to have";
   const options = { ...common, strict: false, types: ["node"], typeRoots };
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile: readText } = host;
-  host.fileExists = (file) => programs.has(file) || fileExists(file);
-  host.readFile = (file) => programs.get(file) ?? readText(file);
-  host.getSourceFile = (file, target, ...rest) =>
-    programs.has(file) ? ts.createSourceFile(file, programs.get(file), target) : getSourceFile(file, target, ...rest);
-  return faultsOf([...programs.keys()], options, (file) => relative(root, file), host);
+  return faultsOf([], programs, options, (file) => relative(root, file));
 }
 
 /**

@@ -5,9 +5,9 @@ use super::house::{Fault, House, SourceFile};
 /// From the ground up. A module may use the lines before its own; modules on one line never use each other.
 const LAYERS: &[&[&str]] = &[
     &["secret", "time"],
-    &["json"],
     &["error"],
     &["types"],
+    &["json"],
     &["http"],
     &["operation"],
     &["storefront", "b2b", "graphql", "migration", "inspect", "runtime"],

@@ -1,7 +1,7 @@
 // Puts a test DOM over Node's globals, as global-jsdom, Jest and Vitest do: everything the window has, except what would
-// take the network or the event loop away from Node.
+// take the network or the event loop away from Node. (jsdom's own btoa calls the global one, and so would call itself.)
 
-const KEPT = new Set(["undefined", "NaN", "Infinity", "globalThis", "global", "process", "Buffer", "console", "performance", "crypto", "fetch", "Headers", "Request", "Response", "FormData", "queueMicrotask", "structuredClone",
+const KEPT = new Set(["undefined", "NaN", "Infinity", "globalThis", "global", "process", "Buffer", "console", "performance", "crypto", "fetch", "Headers", "Request", "Response", "FormData", "queueMicrotask", "structuredClone", "atob", "btoa",
   "setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "WebAssembly", "TextEncoder", "TextDecoder", "ReadableStream", "WritableStream", "TransformStream", "Blob", "File", "URL", "URLSearchParams", "eval"]);
 const LANGUAGE = /^(Object|Function|Array|Number|String|Boolean|Symbol|BigInt|Math|JSON|Date|RegExp|Promise|Proxy|Reflect|Map|Set|WeakMap|WeakSet|WeakRef|FinalizationRegistry|Atomics|Intl|Iterator|.*Array|ArrayBuffer|SharedArrayBuffer|DataView|.*Error|parseInt|parseFloat|isNaN|isFinite|(en|de)codeURI(Component)?|(un)?escape)$/;
 

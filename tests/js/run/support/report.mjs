@@ -3,13 +3,16 @@
 export class Report {
   #passed = 0;
   #failed = 0;
+  /** @type {{ pass: string, name: string, ms: number }[]} */
+  #times = [];
 
   constructor(title) {
     this.title = title;
   }
 
-  /** @param {string} pass which pass of this runtime @param {{ name: string, ok: boolean, message?: string }} result */
+  /** @param {string} pass which pass of this runtime @param {{ name: string, ok: boolean, ms?: number, message?: string }} result */
   add(pass, result) {
+    this.#times.push({ pass, name: result.name, ms: result.ms ?? 0 });
     if (result.ok) {
       this.#passed += 1;
       return;
@@ -23,8 +26,11 @@ export class Report {
     this.add(pass, { name: "the pass itself", ok: false, message });
   }
 
-  /** Prints the count; zero tests are a failure too. */
+  /** Prints the count, and with `--slow` the slowest tests; zero tests are a failure too. */
   close() {
+    if (process.argv.includes("--slow")) {
+      for (const { pass, name, ms } of this.#times.sort((a, b) => b.ms - a.ms).slice(0, 25)) console.log(`${String(ms).padStart(7)} ms [${pass}] ${name}`);
+    }
     if (this.#passed + this.#failed === 0) this.broken("all", "no test was run");
     console.log(`${this.title}: ${this.#passed} passed, ${this.#failed} failed`);
     process.exitCode = this.#failed > 0 ? 1 : 0;
