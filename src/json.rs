@@ -26,34 +26,47 @@ pub(crate) fn text_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
 /// Takes the token at `pointer` out of an answer, so that no second copy of it stays behind.
 ///
 /// # Errors
-/// [`Error::Protocol`] when there is none.
-pub(crate) fn take_token(value: &mut Value, pointer: &str) -> Result<IssuedJwt, Error> {
-    let missing = || {
-        Error::protocol(
-            path_of(pointer),
-            "expected a token (1 to 8192 visible ASCII characters), got something else or nothing",
-        )
-    };
-    match value.pointer_mut(pointer).map(Value::take) {
-        Some(Value::String(token)) => IssuedJwt::new(token).ok_or_else(missing),
-        _ => Err(missing()),
+/// [`Error::Protocol`] with the path of the first step that is not there.
+pub(crate) fn take_token(body: &mut Value, pointer: &str) -> Result<IssuedJwt, Error> {
+    let mut path = String::new();
+    let mut value = body;
+    for step in pointer.split('/').skip(1) {
+        if !(value.is_object() || value.is_array() && is_index(step)) {
+            return Err(Error::protocol(
+                path,
+                "expected what holds the token, got another kind of JSON",
+            ));
+        }
+        path = join(&path, step);
+        value = match value.pointer_mut(&["/", step].concat()) {
+            Some(next) => next,
+            None => return Err(Error::protocol(path, "expected a value, got none")),
+        };
     }
+    let token = if let Value::String(text) = value {
+        IssuedJwt::new(std::mem::take(text))
+    } else {
+        None
+    };
+    token.ok_or_else(|| {
+        Error::protocol(
+            path,
+            "expected a token of 1 to 8192 visible ASCII characters, got something else",
+        )
+    })
 }
 
-/// `/data/0/token` as one would write it in code: `$.data[0].token`.
-fn path_of(pointer: &str) -> String {
-    let mut path = "$".to_owned();
-    for step in pointer.split('/').skip(1) {
-        if step.bytes().all(|byte| byte.is_ascii_digit()) {
-            path.push('[');
-            path.push_str(step);
-            path.push(']');
-        } else {
-            path.push('.');
-            path.push_str(step);
-        }
+fn is_index(step: &str) -> bool {
+    step.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// As one would write it in code: `data[0].token`.
+fn join(path: &str, step: &str) -> String {
+    match (path.is_empty(), is_index(step)) {
+        (true, _) => step.to_owned(),
+        (false, true) => [path, "[", step, "]"].concat(),
+        (false, false) => [path, ".", step].concat(),
     }
-    path
 }
 
 /// Complaints by field, cleaned: at most 20, each with the first text found in its value.

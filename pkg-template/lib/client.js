@@ -1,10 +1,11 @@
 import { environment } from "./environment.js";
-import { ConfigError, fromDescription } from "./errors.js";
-import { runtimeFacts } from "./facts.js";
+import { BrowserRefusedError, ConfigError, fromDescription } from "./errors.js";
+import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
 import { B2B, PrivateTokens } from "./families.js";
 import { Host } from "./host.js";
 import { enter } from "./instance.js";
 import { ownData } from "./own-data.js";
+import { refusedByMarks } from "./refused.js";
 
 /** Options that hold options; copied as their holder is. */
 const NESTED = ["appInfo", "endpoints", "fetchOptions"];
@@ -35,6 +36,7 @@ export class BigCommerceTokens {
    * @param {any} [options]
    */
   static fromEnv(env = environment(), options = {}) {
+    refuseBrowser(true);
     const own = ownData(options);
     const variables = { storeHash: "BIGCOMMERCE_STORE_HASH", accessToken: "BIGCOMMERCE_ACCESS_TOKEN" };
     const found = Object.create(null);
@@ -64,16 +66,18 @@ export class BigCommerceTokens {
 
 /** @param {boolean} assumeServer */
 function refuseBrowser(assumeServer) {
-  attempt(() => enter("refuseBrowser", runtimeFacts(), assumeServer));
+  const facts = runtimeFacts();
+  try {
+    attempt(() => enter("refuseBrowser", facts, assumeServer));
+  } catch (error) {
+    // A worklet or a strict content security policy runs no WebAssembly: there the marks alone refuse.
+    throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
+  }
 }
 
 /** @param {any} options */
 function check(options) {
-  const settings = attempt(() => enter("checkSettings", options));
-  if (options.fetch === undefined && typeof globalThis.fetch !== "function") {
-    throw new ConfigError({ code: "config", option: "fetch", message: "fetch: this runtime has no fetch of its own; pass one" });
-  }
-  return settings;
+  return attempt(() => enter("checkSettings", options));
 }
 
 /**

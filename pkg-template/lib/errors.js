@@ -13,12 +13,17 @@ export class BigCommerceError extends Error {
 
   /** @param {unknown} value */
   static is(value) {
-    return typeof value === "object" && value !== null && Reflect.get(value, BRAND) === true;
+    try {
+      return typeof value === "object" && value !== null && Reflect.get(value, BRAND) === true;
+    } catch {
+      // A proxy whose traps throw is no error of ours.
+      return false;
+    }
   }
 
   /** Everything but stack and cause, which may hold what others wrote. */
   toJSON() {
-    return { name: this.name, message: this.message, ...this };
+    return { name: this.name, message: this.message, .../** @type {object} */ (this) };
   }
 }
 Object.defineProperty(BigCommerceError.prototype, BRAND, { value: true });

@@ -37,6 +37,7 @@ const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isExten
 const { create, setPrototypeOf } = Object;
 const { toString: sourceText } = Function.prototype;
 const { includes, startsWith, toLowerCase } = String.prototype;
+/** @type {any} */
 const host = globalThis;
 
 // Made by syntax, so that no replaced constructor saw it, and tagged, so that only the engine can tell it from its twin.
@@ -45,7 +46,9 @@ const engineMade = (function () {
 })();
 defineProperty(engineMade, Symbol.toStringTag, { value: "Object" });
 const twin = {};
-for (const key of ownKeys(engineMade)) defineProperty(twin, key, getOwnPropertyDescriptor(engineMade, key));
+for (const key of ownKeys(engineMade)) {
+  defineProperty(twin, key, /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(engineMade, key)));
+}
 const proxy = new Proxy({}, {});
 
 const immutableGlobal = hasImmutableGlobal() ? IMMUTABLE_GLOBAL : 0;
@@ -124,6 +127,7 @@ function denoProof() {
   const { Deno } = host;
   if (typeof Deno?.inspect !== "function") return 0;
   try {
+    /** @param {object} value @param {string} start */
     const shows = (value, start) => apply(startsWith, Deno.inspect(value, { showProxy: true }), [start]);
     const tellsArguments = shows(engineMade, "[Arguments]") && !shows(twin, "[Arguments]");
     return tellsArguments && shows(proxy, "Proxy [") && !shows({}, "Proxy [") ? DENO_INSPECT : 0;
@@ -159,7 +163,7 @@ function hasImmutableGlobal() {
     try {
       setPrototypeOf(host, create(host));
     } catch (error) {
-      const reason = apply(toLowerCase, `${error.message}`, []);
+      const reason = apply(toLowerCase, `${/** @type {Error} */ (error).message}`, []);
       if (!isExtensible(host)) return apply(includes, reason, ["immutable"]);
       return !apply(includes, reason, ["cycl"]) && !apply(includes, reason, ["circular"]);
     }
@@ -171,14 +175,26 @@ function hasImmutableGlobal() {
   }
 }
 
-/** A function of the engine's own under its own name: bound functions and proxies print without one, polyfills as source. */
+/**
+ * A function of the engine's own under its own name: bound functions and proxies print without one, polyfills as source.
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @returns {boolean}
+ */
 function isNative(value, name) {
   if (typeof value !== "function") return false;
   const source = apply(sourceText, value, []);
   return apply(startsWith, source, [`function ${name}(`]) && apply(includes, source, ["[native code]"]);
 }
 
-/** An accessor that no code can remove and that the engine made; jsdom's windows have the same one, written in JavaScript. */
+/**
+ * An accessor that no code can remove and that the engine made; jsdom's windows have the same one, written in JavaScript.
+ *
+ * @param {object} scope
+ * @param {string} name
+ * @returns {boolean}
+ */
 function isUnforgeable(scope, name) {
   const property = getOwnPropertyDescriptor(scope, name);
   if (property === undefined || property.configurable || property.get === undefined) return false;
@@ -186,11 +202,15 @@ function isUnforgeable(scope, name) {
   return apply(includes, source, ["[native code]"]) || apply(includes, heritageError(property.get), ["[native code]"]);
 }
 
-/** V8 quotes the source of what cannot be extended, whatever became of `Function.prototype.toString` before this file loaded. */
+/**
+ * V8 quotes the source of what cannot be extended, whatever became of `Function.prototype.toString` before this file loaded.
+ *
+ * @param {any} getter
+ */
 function heritageError(getter) {
   try {
     return `${class extends getter {}}`;
   } catch (error) {
-    return `${error.message}`;
+    return `${/** @type {Error} */ (error).message}`;
   }
 }

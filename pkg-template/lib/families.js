@@ -78,8 +78,7 @@ async function exchange(name, host, params, options, finish) {
   try {
     const given = ownData(options);
     if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
-    const [data, status, headers, attempts] = await run(name, host, ownData(params), given);
-    const requestId = headers.get("x-request-id") ?? headers.get("trace-id");
+    const [data, status, headers, requestId = null, attempts] = await run(name, host, ownData(params), given);
     return { data: finish(data), status, headers, requestId, attempts };
   } catch (error) {
     throw fromDescription(error);

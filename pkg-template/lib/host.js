@@ -29,6 +29,7 @@ export class Host {
     this.maxRetryAfterMs = settings.maxRetryAfterMs;
     this.assumeServer = settings.assumeServer;
     this.#accessToken = options.accessToken;
+    this.asksForToken = typeof options.accessToken === "function";
     this.#fetch = options.fetch;
     this.#fetchOptions = options.fetchOptions;
     this.#clock = options.clock;
@@ -40,6 +41,10 @@ export class Host {
 
   facts() {
     return runtimeFacts();
+  }
+
+  canFetch() {
+    return typeof (this.#fetch ?? globalThis.fetch) === "function";
   }
 
   polluted() {

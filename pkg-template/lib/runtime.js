@@ -1,11 +1,13 @@
-import { runtimeFacts } from "./facts.js";
+import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
 import { enter } from "./instance.js";
+import { detectedByMarks } from "./refused.js";
 
 /** Says where this runs and whether the package works there. Never throws. */
 export function detectRuntime() {
+  const facts = runtimeFacts();
   try {
-    return enter("detectRuntime", runtimeFacts());
+    return enter("detectRuntime", facts);
   } catch {
-    return { name: "unknown", server: false, reason: "WebAssembly cannot be used here" };
+    return facts & BROWSER_MARKS ? detectedByMarks() : { name: "unknown", server: false, reason: "WebAssembly cannot be used here" };
   }
 }

@@ -15,7 +15,7 @@ import { createStore } from "./store.js";
 /** Never resolves: a client that was given this address but not the sandbox's `fetch` reaches nobody. */
 const NOWHERE = "https://sandbox.invalid";
 
-/** @param {object} [options] @returns {import("../types/sandbox.d.ts").Sandbox} */
+/** @param {import("../types/sandbox.d.ts").SandboxOptions} [options] @returns {import("../types/sandbox.d.ts").Sandbox} */
 export function createSandbox(options) {
   const settings = readOptions(options);
   const clock = createClock();
@@ -28,7 +28,7 @@ export function createSandbox(options) {
   return Object.freeze({
     fetch: createFetch(exchange, clock),
     listen: (port = 0) => listen(exchange, clock, port),
-    inject: (fault) => faults.inject(fault),
+    inject: (/** @type {import("../types/sandbox.d.ts").Fault} */ fault) => faults.inject(fault),
     requests: recorder.requests,
     issued: store.issued,
     clock,

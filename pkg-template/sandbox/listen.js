@@ -1,6 +1,6 @@
 /**
  * The sandbox over HTTP, on 127.0.0.1 alone. The only file that needs a runtime with sockets: `node:http`, which Node, Deno
- * and Bun have, is looked up when `listen()` is called and never at import.
+ * and Bun have, is looked up when `listen()` is called and never before.
  *
  * @typedef {import("./reply.js").Reply} Reply
  * @typedef {import("node:http").IncomingMessage} Incoming
@@ -13,18 +13,16 @@ const HOST = "127.0.0.1";
 /** Longer than any client keeps a connection, so that none is closed while a request is on its way. */
 const KEEP_ALIVE_MS = 120_000;
 
-/** @returns {Promise<typeof import("node:http")>} */
-async function loadHttp() {
-  // First without a dynamic import, which Jest's CommonJS does not have.
-  try {
-    const found = globalThis.process.getBuiltinModule("node:http");
-    if (found) return found;
-  } catch {
-    // An older runtime lacks this function, and Next's edge sandbox has a stub that throws.
-  }
-  // The name in a variable keeps bundlers from looking for it where there is none.
-  const name = "node:http";
-  return import(/* webpackIgnore: true */ /* @vite-ignore */ name);
+/**
+ * Asks the runtime instead of importing: bundlers have nothing to resolve, and Miniflare and Jest's CommonJS, which refuse or lack
+ * a dynamic import, can load this file.
+ *
+ * @returns {typeof import("node:http")}
+ */
+function findHttp() {
+  const http = globalThis.process?.getBuiltinModule?.("node:http");
+  if (!http) throw new Error("sandbox listen: this runtime has no node:http; use Node, Deno or Bun, or the sandbox's fetch");
+  return http;
 }
 
 /** Keeps little more than the limit, which is enough to refuse it. @param {Incoming} incoming @returns {Promise<Uint8Array>} */
@@ -106,7 +104,7 @@ function deliver(outgoing, reply) {
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
 export async function listen(exchange, clock, port) {
-  const { createServer } = await loadHttp();
+  const { createServer } = findHttp();
   /** @type {Set<import("node:net").Socket>} */
   const sockets = new Set();
 

@@ -21,8 +21,11 @@ const DEFAULT_USERS = [{ email: "owner@sandbox.example", password: "sandbox-pass
 const DEFAULT_LIMITS = { api: { requests: 150, windowMs: 30_000 }, b2b: { requests: 150, windowMs: 60_000 } };
 const CLIENT_ID_LENGTH = 31;
 
+/** @param {unknown} value */
 const isText = (value) => typeof value === "string" && value !== "";
+/** @param {any} value */
 const isChannelId = (value) => Number.isSafeInteger(value) && value >= 1;
+/** @param {unknown} value */
 const isFilledList = (value) => Array.isArray(value) && value.length > 0;
 
 /** @param {boolean} holds @param {string} path @param {string} expected */
@@ -30,7 +33,7 @@ function expect(holds, path, expected) {
   if (!holds) throw new TypeError(`createSandbox: ${path}: expected ${expected}`);
 }
 
-/** @returns {Account[]} */
+/** @param {any[]} list @returns {Account[]} */
 function readAccounts(list) {
   expect(isFilledList(list), "accessTokens", "a list of at least one { token, scopes? }");
   return list.map(({ token, scopes = OAUTH_SCOPES }, index) => {
@@ -40,7 +43,7 @@ function readAccounts(list) {
   });
 }
 
-/** @returns {User[]} */
+/** @param {any[]} list @returns {User[]} */
 function readUsers(list) {
   expect(isFilledList(list), "users", "a list of at least one { email, password, role? }");
   return list.map(({ email, password, role = "Administrator" }, index) => {
@@ -51,16 +54,16 @@ function readUsers(list) {
   });
 }
 
-/** @returns {{ api: Limit, b2b: Limit }} */
+/** @param {unknown} limit @returns {{ api: Limit, b2b: Limit }} */
 function readLimits(limit) {
   if (limit === undefined) return DEFAULT_LIMITS;
   const { requests, windowMs } = Object(limit);
   expect(Number.isSafeInteger(requests) && requests >= 0, "rateLimit.requests", "a whole number of at least 0");
-  expect(Number.isSafeInteger(windowMs) && windowMs >= 1, "rateLimit.windowMs", "a whole number of milliseconds, at least 1");
+  expect(Number.isSafeInteger(windowMs) && windowMs >= 1, "rateLimit.windowMs", "whole milliseconds, at least 1");
   return { api: { requests, windowMs }, b2b: { requests, windowMs } };
 }
 
-/** @param {object} [options] @returns {Settings} */
+/** @param {Record<string, any>} [options] @returns {Settings} */
 export function readOptions(options = {}) {
   expect(typeof options === "object" && options !== null, "options", "an object");
   for (const key of Object.keys(options)) expect(OPTIONS.includes(key), key, `no such option, only ${OPTIONS.join(", ")}`);

@@ -9,7 +9,7 @@
  * @property {readonly number[]} channelIds
  * @property {{ privateTokenScopes: boolean }} claims
  * @property {ReturnType<typeof import("./jwt.js").createSigner>} signer
- * @property {object[]} issued
+ * @property {import("../types/sandbox.js").SandboxToken[]} issued
  * @property {(token: string) => Account | undefined} accountOf
  * @property {(email: string, password: string) => User | undefined} userOf
  */

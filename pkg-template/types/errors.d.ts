@@ -114,9 +114,11 @@ export type Outcome = "not_sent" | "refused" | "unknown";
  * ```
  */
 export class BigCommerceError extends Error {
+  /** What happened, by its stable name. */
   readonly code: ErrorCode;
   /** What to do about it, in one sentence, where something can be said. */
   readonly hint?: string;
+  /** What your own code threw or aborted with, where that led here. An error of the runtime is never kept. */
   readonly cause?: unknown;
   /**
    * True for an error of this package, also one made by another copy of it, by its CommonJS build, or in another realm, where
@@ -163,6 +165,7 @@ export interface CallFacts {
 export interface ValidationIssue {
   /** Where, as one writes it: `expiresAt`, `scopes[1]`, `options.timeoutMs`; empty for the argument itself. */
   readonly path: string;
+  /** What is wrong, by its stable name. */
   readonly code: IssueCode;
   /** What was expected and what kind of thing came. Never the value. */
   readonly message: string;
@@ -173,6 +176,7 @@ export interface ValidationIssue {
 /** An argument is wrong. Nothing was sent. Every fault is listed, not only the first. */
 export class ValidationError extends BigCommerceError {
   readonly code: "validation";
+  /** Every fault found, at least one. */
   readonly issues: readonly ValidationIssue[];
   /** The method that was called, such as `privateTokens.create`. */
   readonly operation: string;
@@ -198,6 +202,7 @@ export class ApiError extends BigCommerceError {
   /** Whether the server may have acted all the same: a 5xx can come after the token was made. */
   readonly outcome: Outcome;
 }
+/** With the facts of the call. */
 export interface ApiError extends CallFacts {}
 
 /** 400: the API did not understand. */
@@ -256,8 +261,10 @@ export class ServerError extends ApiError {
 /** No answer came, or it broke off. With the code `fetch_misuse`, the supplied `fetch` does not behave like one. */
 export class ConnectionError extends BigCommerceError {
   readonly code: "connection" | "fetch_misuse";
+  /** Whether the server may have acted. */
   readonly outcome: "not_sent" | "unknown";
 }
+/** With the facts of the call. */
 export interface ConnectionError extends CallFacts {}
 
 /** A deadline passed before the whole answer was read. */
@@ -265,8 +272,10 @@ export class TimeoutError extends BigCommerceError {
   readonly code: "timeout";
   /** `"attempt"`: `timeoutMs`. `"total"`: `totalTimeoutMs`. */
   readonly phase: "attempt" | "total";
+  /** Whether the server may have acted. */
   readonly outcome: "not_sent" | "unknown";
 }
+/** With the facts of the call. */
 export interface TimeoutError extends CallFacts {}
 
 /** The caller's signal aborted the call. The signal's reason is the `cause`. */
@@ -274,8 +283,10 @@ export class AbortedError extends BigCommerceError {
   /** As the platform's own aborts are named, so that code which looks for this name works. */
   readonly name: "AbortError";
   readonly code: "aborted";
+  /** Whether the server may have acted. */
   readonly outcome: "not_sent" | "unknown";
 }
+/** With the facts of the call. */
 export interface AbortedError extends CallFacts {}
 
 /**
@@ -288,8 +299,10 @@ export class RedirectRefusedError extends BigCommerceError {
   readonly status: number;
   /** Scheme, host and port of the target; `null` if it named none. Its path is not kept. */
   readonly toOrigin: string | null;
+  /** Whether the server may have acted, in this attempt or in one before. */
   readonly outcome: Outcome;
 }
+/** With the facts of the call. */
 export interface RedirectRefusedError extends CallFacts {}
 
 /** A success whose body is not what the API promises: HTML of a proxy, a cut-off body, a token of another type. */
@@ -297,6 +310,8 @@ export class ProtocolError extends BigCommerceError {
   readonly code: "protocol";
   /** Where in the body, such as `$.data.token`; `$` for the whole. */
   readonly path: string;
+  /** Whether the server may have acted: usually `"unknown"`, since it claimed success. */
   readonly outcome: Outcome;
 }
+/** With the facts of the call. */
 export interface ProtocolError extends CallFacts {}

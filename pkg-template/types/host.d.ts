@@ -4,16 +4,23 @@
 
 /** What this package reads of an abort signal. Every `AbortSignal` has it, of whichever library or realm. */
 export interface AbortSignalLike {
+  /** Whether it has happened. */
   readonly aborted: boolean;
+  /** Why; becomes the `cause` of an AbortedError. */
   readonly reason?: unknown;
+  /** Called once, with "abort". */
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  /** Called when the call is over, so that a long-lived signal keeps no listeners. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** What this package reads of response headers. Every `Headers` has it. */
 export interface HeadersLike {
+  /** The value of a header, in any case. Values of a repeated one are joined by commas. */
   get(name: string): string | null;
+  /** Whether there is such a header. */
   has(name: string): boolean;
+  /** Every header, its name in lower case. */
   forEach(callback: (value: string, name: string) => void): void;
 }
 
@@ -22,8 +29,11 @@ export interface HeadersLike {
  * it can be bounded, and through `arrayBuffer()` otherwise.
  */
 export interface ResponseLike {
+  /** The HTTP status, 0 to 999. */
   readonly status: number;
+  /** The headers; a name comes in lower case. */
   readonly headers: { get(name: string): string | null };
+  /** The whole body. */
   arrayBuffer(): PromiseLike<ArrayBuffer>;
 }
 
@@ -42,9 +52,11 @@ export type HostWasmModule = typeof globalThis extends { WebAssembly: { Module: 
 
 /** What a supplied `fetch` is called with: an absolute URL and a plain object with these keys, plus your `fetchOptions`. */
 export interface FetchInit {
+  /** In capitals, such as "POST". */
   method: string;
   /** A `Headers` of the runtime. Loosely typed, since undici and node-fetch each declare one of their own. */
   headers: any;
+  /** JSON. */
   body?: string;
   /** Always "manual": a redirect is seen and refused, never followed with a secret. */
   redirect: "manual";

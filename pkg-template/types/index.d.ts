@@ -26,7 +26,9 @@ export type { ClientEvent, ClientOptions, Clock, Logger, LogLevel, RequestOption
 
 /** The variables that `fromEnv` reads. A Worker's `env` and Node's `process.env` both have this shape. */
 export interface EnvVariables {
+  /** Becomes {@link ClientOptions.storeHash}. */
   readonly BIGCOMMERCE_STORE_HASH?: string | undefined;
+  /** Becomes {@link ClientOptions.accessToken}. */
   readonly BIGCOMMERCE_ACCESS_TOKEN?: string | undefined;
 }
 
@@ -169,6 +171,7 @@ export interface IssuedToken {
   readonly channelIds: readonly number[] | "all";
   /** As asked for, without duplicates. */
   readonly scopes: readonly Scope[];
+  /** As asked for, trimmed. */
   readonly name?: string;
   /** What the API put into the envelope's `meta`; usually empty. */
   readonly meta: Readonly<Record<string, unknown>>;
@@ -176,9 +179,11 @@ export interface IssuedToken {
 
 /** What came back, with the facts of its HTTP exchange. */
 export interface ApiResponse<T> {
+  /** What awaiting the call gives. */
   readonly data: T;
   /** The HTTP status: 200 for every create. */
   readonly status: number;
+  /** The headers of the answer, rate limits among them. */
   readonly headers: HostHeaders;
   /** The API's id of the request, for BigCommerce's support. */
   readonly requestId: string | null;
@@ -230,15 +235,17 @@ export interface PrivateTokens {
 
 /** The B2B Edition API. */
 export interface B2B {
+  /** Tokens for B2B Edition's REST API, by a user's sign-in. */
   readonly serverToServerTokens: ServerToServerTokens;
 }
 
 /** The sign-in of a store user. Not the access token: this is a person's password. */
 export interface ServerToServerTokenParams {
-  /** Of a user with the built-in role Administrator or Store Owner. */
+  /** Of a user with the built-in role Administrator or Store Owner. At most 254 characters. */
   email: string;
+  /** That user's password, sent as it is. */
   password: string;
-  /** Names the token in the control panel. A unique one lets you find it again after an unclear failure. */
+  /** Names the token in the control panel, 1 to 256 characters. A unique one lets you find it again after an unclear failure. */
   name: string;
 }
 
@@ -246,6 +253,7 @@ export interface ServerToServerTokenParams {
 export interface B2BToken {
   /** The token itself: send it as the header `authToken`. It is a secret of the server. */
   readonly token: string;
+  /** As the API gave it back. */
   readonly name?: string;
   /** The end that the token itself states; `null` if it states none, which is what the API documents for this kind. */
   readonly expiresAt: Date | null;

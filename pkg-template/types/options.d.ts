@@ -6,9 +6,13 @@ export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
 
 /** Where messages go. `console`, pino and winston fit. It never receives a secret. */
 export interface Logger {
+  /** Not used today. */
   error(message: string, ...details: unknown[]): void;
+  /** Deprecations, and an `onEvent` that failed. */
   warn(message: string, ...details: unknown[]): void;
+  /** Retries and failures. */
   info(message: string, ...details: unknown[]): void;
+  /** Requests and responses. */
   debug(message: string, ...details: unknown[]): void;
 }
 
@@ -36,6 +40,7 @@ export type ClientEvent =
       readonly operation: string;
       /** 1 for the first. */
       readonly attempt: number;
+      /** In capitals, such as "POST". */
       readonly method: string;
       /** Origin and path. Never the query. */
       readonly url: string;
@@ -44,9 +49,11 @@ export type ClientEvent =
       readonly type: "response";
       readonly operation: string;
       readonly attempt: number;
+      /** The HTTP status. */
       readonly status: number;
-      /** Of this attempt, in milliseconds. */
+      /** From the call to this answer, in milliseconds. */
       readonly elapsedMs: number;
+      /** The API's id of the request, where it gives one. */
       readonly requestId: string | null;
     }
   | {
@@ -62,16 +69,20 @@ export type ClientEvent =
   | {
       readonly type: "failure";
       readonly operation: string;
+      /** 0 if nothing was sent. */
       readonly attempts: number;
       /** Of the whole call, in milliseconds. */
       readonly elapsedMs: number;
+      /** The code of the error that the call rejects with. */
       readonly code: ErrorCode;
+      /** Whether the server may have acted; absent where nothing was about to be sent. */
       readonly outcome?: Outcome;
     }
   | {
       readonly type: "warning";
       /** A stable name, such as `deprecated`. */
       readonly code: string;
+      /** For people. */
       readonly message: string;
     };
 
@@ -116,11 +127,11 @@ export interface ClientOptions {
   logLevel?: LogLevel | undefined;
   /** Told of every request, answer, retry and failure, for metrics and traces. What it throws is ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
-  /** Your program, added to the User-Agent where the runtime lets that header be set. */
+  /** Your program, added to the User-Agent where the runtime lets that header be set, as `name/version (+url)`. */
   appInfo?: { name: string; version?: string | undefined; url?: string | undefined } | undefined;
   /**
    * Other addresses of the API: the sandbox, or a proxy of your own. https only; http for loopback hosts alone. `api` is an origin
-   * (default `https://api.bigcommerce.com`); `b2b` has a base path too (default `https://api-b2b.bigcommerce.com/api/io`).
+   * (default `https://api.bigcommerce.com`); `b2b` has a base path too (default `https://api-b2b.bigcommerce.com/api/io`). `storefront` is checked, and not used by any operation yet.
    */
   endpoints?: { api?: string | undefined; b2b?: string | undefined; storefront?: string | undefined } | undefined;
   /** For tests: time and waits that need not be real. */

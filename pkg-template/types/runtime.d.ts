@@ -8,6 +8,7 @@ export type RuntimeName = "node" | "deno" | "bun" | "workerd" | "edge-light" | "
 
 /** What {@link detectRuntime} found. */
 export interface DetectedRuntime {
+  /** The runtime, "browser", or "unknown". */
   readonly name: RuntimeName;
   /** Whether the client works here without the `runtime: "server"` option. */
   readonly server: boolean;

@@ -224,8 +224,8 @@ export interface Sandbox {
    */
   readonly fetch: SandboxFetch;
   /**
-   * Serves the same store over HTTP on 127.0.0.1, in Node, Deno and Bun. `port` defaults to 0, a free one. Rejects where the port
-   * is taken or the runtime has no `node:http`.
+   * Serves the same store over HTTP on 127.0.0.1, in Node (from 20.16), Deno and Bun. `port` defaults to 0, a free one. Rejects
+   * where the port is taken and where the runtime has no `node:http`.
    */
   listen(port?: number): Promise<SandboxServer>;
   /** Orders a fault. @throws TypeError for a field that is unknown or does not fit. */

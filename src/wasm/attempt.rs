@@ -201,10 +201,8 @@ fn answer(host: &Host, request: &Request, foreign: &ForeignResponse, status: u16
         quota: None,
         remaining: None,
     };
-    if status >= 400 || host.listening() {
-        let id = header("x-request-id").or_else(|| header("trace-id"));
-        answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
-    }
+    let id = header("x-request-id").or_else(|| header("trace-id"));
+    answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
     if status >= 400 {
         let now = now(host);
         for name in ["x-rate-limit-time-reset-ms", "x-retry-after", "retry-after"] {

@@ -43,6 +43,12 @@ extern "C" {
     /// The marks of the runtime, see [`crate::runtime`].
     #[wasm_bindgen(method)]
     pub(super) fn facts(this: &Host) -> u32;
+    /// Whether there is a fetch to call.
+    #[wasm_bindgen(method, js_name = canFetch)]
+    pub(super) fn can_fetch(this: &Host) -> bool;
+    /// Whether the access token comes from a callback.
+    #[wasm_bindgen(method, getter, js_name = asksForToken)]
+    pub(super) fn asks_for_token(this: &Host) -> bool;
     /// Whether `Object.prototype` carries something that fetch would take for an option.
     #[wasm_bindgen(method)]
     pub(super) fn polluted(this: &Host) -> bool;

@@ -154,12 +154,12 @@ impl<'a> Fields<'a> {
 fn unknown_field(key: &str, known: &[&str]) -> Fault {
     let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
     let given = plain(key);
-    let near = known.iter().find(|name| {
+    let spelt = |name: &&&str| plain(name) == given;
+    let close = |name: &&&str| {
         let name = plain(name);
-        name == given
-            || (given.len() > 3
-                && (name.trim_end_matches('s') == given.trim_end_matches('s') || differs_by_one(&name, &given)))
-    });
+        given.len() > 3 && (name.trim_end_matches('s') == given.trim_end_matches('s') || differs_by_one(&name, &given))
+    };
+    let near = known.iter().find(spelt).or_else(|| known.iter().find(close));
     let message = match near {
         Some(name) => format!("expected a known field, got another name; did you mean {name}?"),
         None => format!("expected a known field ({}), got another name", known.join(", ")),

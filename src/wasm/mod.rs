@@ -17,6 +17,8 @@ mod input;
 mod operations;
 mod runtime;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 /// Wipes every block as it is freed, so that no copy of a secret outlives its call in linear memory.

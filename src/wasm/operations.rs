@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// "Create a Private API Token". `params` and `options` are own data; resolves with `[result, status, headers, attempts]`.
+/// "Create a Private API Token". `params` and `options` are own data; resolves with `[result, status, headers, requestId, attempts]`.
 ///
 /// # Errors
 /// Throws, or rejects with, the description of an error.

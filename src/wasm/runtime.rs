@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::{CallError, Context, to_js};
-use crate::runtime::{RuntimeFacts, judge};
+use crate::runtime::{Detection, RuntimeFacts, detect, judge};
 
 #[derive(Serialize)]
 struct Detected<'a> {
@@ -16,18 +16,8 @@ struct Detected<'a> {
 /// Says what runtime the marks stand for: `{name, server, reason}`.
 #[wasm_bindgen(js_name = detectRuntime)]
 pub fn detect_runtime(facts: u32) -> JsValue {
-    match judge(RuntimeFacts::from_bits(facts), false) {
-        Ok(runtime) => to_js(&Detected {
-            name: runtime.name(),
-            server: true,
-            reason: runtime.reason(),
-        }),
-        Err(refusal) => to_js(&Detected {
-            name: refusal.name,
-            server: false,
-            reason: refusal.reason,
-        }),
-    }
+    let Detection { name, server, reason } = detect(RuntimeFacts::from_bits(facts));
+    to_js(&Detected { name, server, reason })
 }
 
 /// Refuses every runtime that is not known to be a server.

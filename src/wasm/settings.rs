@@ -181,9 +181,12 @@ fn refuse(issues: &Issues) -> JsValue {
     let Some(first) = issues.first() else {
         return JsValue::NULL;
     };
-    let name = first.path.split(['.', '[']).next().unwrap_or_default().to_owned();
+    let option = if first.path.is_empty() {
+        "options".to_owned()
+    } else {
+        first.path.clone()
+    };
     let faults: Vec<String> = issues.iter().map(ToString::to_string).collect();
-    let option = if name.is_empty() { "options".to_owned() } else { name };
     CallError::Config {
         option: option.into(),
         message: faults.join("; ").into(),

@@ -48,7 +48,7 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// Runs the call to `[result, status, headers, attempts]`, or to the description of its error.
+    /// Runs the call to `[result, status, headers, requestId, attempts]`, or to the description of its error.
     pub(super) async fn run(mut self) -> Result<JsValue, JsValue> {
         let result = self.exchange().await;
         self.context.elapsed_ms = self.elapsed_ms();
@@ -78,15 +78,24 @@ impl Call {
             if self.host.polluted() {
                 return Err(CallError::Polluted);
             }
+            if !self.host.can_fetch() {
+                let message = "expected a fetch function, got none; this runtime has no fetch of its own".into();
+                return Err(CallError::Config {
+                    option: "fetch".into(),
+                    message,
+                    cause: None,
+                });
+            }
             self.check_signal()?;
             let (error, stop, answer) = match self.attempt(&request).await {
                 Ok((result, answer)) => {
                     self.settle_budget(RetryBudget::earn);
                     events::response(&self.host, &self.context, self.elapsed_ms(), &answer);
-                    return Ok(Array::of4(
+                    return Ok(Array::of5(
                         &result,
                         &answer.status.into(),
                         &answer.headers,
+                        &answer.request_id.into(),
                         &self.context.attempts.into(),
                     )
                     .into());
@@ -203,11 +212,8 @@ impl Call {
             given
         };
         if given.is_undefined() {
-            return if self.needs_access_token {
-                Err(config(
-                    "expected an access token for this operation, got none".into(),
-                    None,
-                ))
+            return if self.needs_access_token || self.host.asks_for_token() {
+                Err(config("expected an access token, got none".into(), None))
             } else {
                 Ok(None)
             };

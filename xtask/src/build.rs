@@ -4,6 +4,7 @@ mod compile;
 mod glue;
 mod package;
 mod process;
+mod third_party;
 mod wasm_file;
 
 use crate::Result;

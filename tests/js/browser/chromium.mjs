@@ -28,7 +28,7 @@ const untouched = {
 
 const kindOf = (place) => (place.includes("worklet") ? "worklet" : place.includes("worker") || place.includes("background") ? "worker" : "page");
 
-function judgeReport({ place, fake, when }, report, server) {
+function judgeReport({ place, fake }, report, server) {
   assert.equal(report.crash, undefined, report.crash);
   const marks = names(report.facts);
   assert.ok(hasBrowserMark(report.facts), `no mark of a browser: ${marks.join(" ") || "none"}`);
@@ -39,7 +39,7 @@ function judgeReport({ place, fake, when }, report, server) {
   for (const { way, ...outcome } of report.attempts) {
     if (way === "detectRuntime") {
       assert.equal(outcome.server, false, `detectRuntime() calls it a server, ${outcome.detected}`);
-      if (when === "before" || fake.name === "nothing faked") assert.equal(outcome.detected, "browser");
+      assert.equal(outcome.detected, "browser");
     } else {
       assert.deepEqual({ name: outcome.name, code: outcome.code, is: outcome.is }, { name: "BrowserRefusedError", code: "browser_refused", is: true }, `${way}: ${JSON.stringify(outcome)}`);
     }

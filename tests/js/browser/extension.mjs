@@ -42,7 +42,7 @@ export async function installExtensions(root, cases, prepare, server) {
     await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest(row.name)));
   }
   // Under a path of its own, or every page of every other test would start all content scripts.
-  const blank = server.serve("<!doctype html><title>any page</title>", "text/html", "content");
+  const blank = server.serve("<!doctype html><title>any page</title>", "text/html", { folder: "content" });
   const visitPages = async (page) => {
     for (const folder of folders) await page.goto(`chrome-extension://${idOf(folder)}/page.html`);
   };

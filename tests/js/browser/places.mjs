@@ -4,7 +4,8 @@
 // worklet, which has no fetch: there the page passes the report on.
 
 const blank = (server) => server.serve("<!doctype html><title>blank</title>", "text/html");
-const document = (server, script) => server.serve(`<!doctype html><script src="${script}"></script>`, "text/html");
+const document = (server, script, headers) => server.serve(`<!doctype html><script src="${script}"></script>`, "text/html", { headers });
+const noWebAssembly = { "content-security-policy": "script-src 'self'" };
 
 const frame = (attributes) => async (page, script, server) => {
   await page.goto(blank(server));
@@ -26,6 +27,7 @@ const worker = (make) => async (page, script, server) => {
 
 export const places = [
   { name: "page", start: (page, script, server) => page.goto(document(server, script)) },
+  { name: "page that forbids WebAssembly", start: (page, script, server) => page.goto(document(server, script, noWebAssembly)) },
   { name: "iframe", start: frame(null) },
   { name: "sandboxed iframe", start: frame("allow-scripts") },
   {

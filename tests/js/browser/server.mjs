@@ -20,8 +20,8 @@ export async function startServer() {
       reports.get(pathname)?.(await text(request));
       response.writeHead(204).end();
     } else if (files.has(pathname)) {
-      const { type, body } = files.get(pathname);
-      response.writeHead(200, { "content-type": type, "service-worker-allowed": "/" }).end(body);
+      const { type, body, headers } = files.get(pathname);
+      response.writeHead(200, { "content-type": type, "service-worker-allowed": "/", ...headers }).end(body);
     } else {
       response.writeHead(404).end();
     }
@@ -35,9 +35,9 @@ export async function startServer() {
     origin,
     state,
     /** Serves a text under a new address. */
-    serve(body, type, folder = "file") {
+    serve(body, type, { folder = "file", headers = {} } = {}) {
       const path = `/${folder}/${(count += 1)}`;
-      files.set(path, { type, body });
+      files.set(path, { type, body, headers });
       return origin + path;
     },
     /** A new address to report to, and the promise of what is reported. */

@@ -57,6 +57,13 @@ test("a port that is taken, or is none, is a rejection", async (t) => {
   assert.ok((await rejection(sandbox.listen(70_000))) instanceof RangeError);
 });
 
+test("a runtime without node:http is told what to use instead", async (t) => {
+  const { getBuiltinModule } = process;
+  t.after(() => Object.assign(process, { getBuiltinModule }));
+  process.getBuiltinModule = undefined;
+  assert.match((await rejection(createSandbox().listen())).message, /no node:http; use Node, Deno or Bun/);
+});
+
 test("an answer on the wire has the status line, the length and the quota", async (t) => {
   const { sandbox, url } = await served(t);
   sandbox.inject({ kind: "truncate", afterBytes: 5 });

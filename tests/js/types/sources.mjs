@@ -14,7 +14,24 @@ const common = {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  types: ["node"],
 };
+
+/** Imports that are no scripts: what bundlers make of wasm, and the sub-path that exists nowhere, so that a browser build fails. */
+const OTHER_IMPORTS = ["*.wasm", "*.wasm?module", "bigcommerce-tokens/server-only--*"]
+  .map((path) => `declare module "${path}" { const module: WebAssembly.Module; export default module; }`)
+  .join("\n");
+
+/** Names that an example uses without showing where they come from: it stands at a method, not in a whole program. */
+const SURROUNDINGS = `
+import * as library from "bigcommerce-tokens";
+declare global {
+  const client: library.BigCommerceTokens;
+  const params: library.PrivateTokenParams;
+  const BigCommerceTokens: typeof library.BigCommerceTokens;
+  const BigCommerceError: typeof library.BigCommerceError;
+}
+`;
 
 /** @param {ts.CompilerOptions} options @param {Map<string, string>} texts files that exist for the compiler alone */
 function hostWith(options, texts) {
@@ -28,12 +45,13 @@ function hostWith(options, texts) {
 }
 
 /**
- * @param {string[]} files @param {Map<string, string>} texts @param {ts.CompilerOptions} options @param {(file: string) => string} show
- * @returns {string} one line for each fault
+ * @param {{ files: string[], texts: Map<string, string>, options: ts.CompilerOptions, root: string }} what
+ * @returns {string} a line for each fault in these files and texts
  */
-function faultsOf(files, texts, options, show) {
-  const program = ts.createProgram([...files, ...texts.keys()], options, hostWith(options, texts));
-  const faults = [...files, ...texts.keys()].flatMap((file) => {
+function faultsOf({ files, texts, options, root }) {
+  const all = [...files, ...texts.keys()];
+  const program = ts.createProgram(all, options, hostWith(options, texts));
+  const faults = all.flatMap((file) => {
     const source = program.getSourceFile(file);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
   });
@@ -41,13 +59,12 @@ function faultsOf(files, texts, options, show) {
     .map(({ file, start, messageText }) => {
       const message = ts.flattenDiagnosticMessageText(messageText, "\n  ");
       if (!file) return message;
-      const { line } = file.getLineAndCharacterOfPosition(start);
-      return `${show(file.fileName)}:${line + 1} ${message}`;
+      return `${relative(root, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1} ${message}`;
     })
     .join("\n");
 }
 
-/** The files of the package that were written by hand. Those of wasm/ are generated, and only read for their types. */
+/** The scripts that were written by hand. Those of wasm/ are generated, and only read for their types. */
 async function checkShippedScripts(pkg, typeRoots) {
   const files = [];
   for (const folder of FOLDERS) {
@@ -55,41 +72,25 @@ async function checkShippedScripts(pkg, typeRoots) {
     files.push(...names.filter((name) => name.endsWith(".js")).map((name) => join(pkg, folder, name)));
   }
   if (files.length === 0) return "no script was found";
-  const texts = new Map([[join(pkg, "wasm-imports.d.ts"), WASM_IMPORTS]]);
-  return faultsOf(files, texts, { ...common, types: ["node"], typeRoots }, (file) => relative(pkg, file));
+  const texts = new Map([[join(pkg, "other-imports.d.ts"), OTHER_IMPORTS]]);
+  return faultsOf({ files, texts, options: { ...common, typeRoots }, root: pkg });
 }
 
-/** Names that an example uses without showing where they come from: it stands at a method, not in a whole program. */
-const SURROUNDINGS = `
-import * as library from "bigcommerce-tokens";
-declare global {
-  const client: library.BigCommerceTokens;
-  const params: library.PrivateTokenParams;
-  const BigCommerceTokens: typeof library.BigCommerceTokens;
-  const BigCommerceError: typeof library.BigCommerceError;
-}
-`;
-/** What the bundlers of Workers and of Vercel's Edge runtime make of such an import. */
-const WASM_IMPORTS = ["*.wasm", "*.wasm?module"]
-  .map((path) => `declare module "${path}" { const module: WebAssembly.Module; export default module; }`)
-  .join("\n");
-
-/** Every @example in the types, as a program of its own. */
+/** Every example in the types, as a program of its own in a project that has the package. */
 async function checkDocExamples(pkg, root, typeRoots) {
-  const programs = new Map([
+  const texts = new Map([
     [join(root, "surroundings.ts"), SURROUNDINGS],
-    [join(root, "wasm-imports.d.ts"), WASM_IMPORTS],
+    [join(root, "other-imports.d.ts"), OTHER_IMPORTS],
   ]);
   for (const name of (await readdir(join(pkg, "types"))).filter((file) => file.endsWith(".d.ts"))) {
     const text = await readFile(join(pkg, "types", name), "utf8");
     for (const match of text.matchAll(/^ *\* ```js\n([\s\S]*?)^ *\* ```$/gm)) {
       const line = text.slice(0, match.index).split("\n").length + 1;
-      programs.set(join(root, `${name}.line-${line}.js`), `${match[1].replaceAll(/^ *\* ?/gm, "")}\nexport {};\n`);
+      texts.set(join(root, `${name}.line-${line}.js`), `${match[1].replaceAll(/^ *\* ?/gm, "")}\nexport {};\n`);
     }
   }
-  if (programs.size < 8) return "fewer examples than the types are known to have";
-  const options = { ...common, strict: false, types: ["node"], typeRoots };
-  return faultsOf([], programs, options, (file) => relative(root, file));
+  if (texts.size < 10) return "fewer examples than the types are known to have";
+  return faultsOf({ files: [], texts, options: { ...common, strict: false, typeRoots }, root });
 }
 
 /**

@@ -12,6 +12,8 @@ import { stepsOf } from "./wire-answer.mjs";
 export class Scenario {
   #server = net.createServer((socket) => this.#serve(socket));
   #sockets = new Set();
+  /** Sockets that carried a request. Runtimes open spare ones too, and keep them for seconds. */
+  #busy = new Set();
   #plan;
   #counts = new Map();
   /** @type {import("./http-request.mjs").ReceivedRequest[]} */
@@ -36,7 +38,7 @@ export class Scenario {
   }
 
   log() {
-    return { requests: this.#requests, connections: this.#connections, open: this.#sockets.size, faults: this.#faults };
+    return { requests: this.#requests, connections: this.#connections, open: this.#busy.size, faults: this.#faults };
   }
 
   async close() {
@@ -50,10 +52,15 @@ export class Scenario {
     const reader = new RequestReader();
     let queue = Promise.resolve();
     socket.setNoDelay(true);
-    socket.on("close", () => this.#sockets.delete(socket));
+    const gone = () => {
+      this.#sockets.delete(socket);
+      this.#busy.delete(socket);
+    };
+    socket.on("close", gone);
     // A client that goes away is an ordinary event here: the log's `open` count is what tests look at.
-    socket.on("error", () => this.#sockets.delete(socket));
+    socket.on("error", gone);
     socket.on("data", (chunk) => {
+      this.#busy.add(socket);
       try {
         for (const request of reader.push(chunk)) {
           this.#requests.push(request);

@@ -8,7 +8,6 @@ use crate::command;
 use crate::files;
 use crate::npm;
 use crate::project::{LIBRARY, Project};
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -56,15 +55,11 @@ pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result
     Ok(Binding { wasm, glue })
 }
 
-/// What the result depends on: the input, the npm tools, and this program, which holds the rules of the glue.
+/// What the result depends on: the input, the npm tools, and the steps here. The version of wasm-bindgen shows in the input.
 fn stamp(project: &Project, raw: &[u8]) -> Result<String> {
-    let changed = fs::metadata(project.program("xtask")).and_then(|data| data.modified());
+    const STEPS: &str = concat!(include_str!("process.rs"), include_str!("glue.rs"));
     let lock = files::read(&project.npm_tools.join("package-lock.json"))?;
-    Ok(format!(
-        "{}\n{}\n{changed:?}\n",
-        files::sha256(raw),
-        files::sha256(&lock)
-    ))
+    Ok([raw, &lock, STEPS.as_bytes()].map(files::sha256).join("\n"))
 }
 
 fn bind(project: &Project, raw: &Path, folder: &Path) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use super::needs::Need;
 use crate::Result;
+use crate::command;
 use crate::files;
 use crate::npm;
 use crate::project::{self, Project, WASM_TARGET};
@@ -35,7 +36,7 @@ const JS_HOOKS: &[Need] = &[Need::TestTools, Need::TestHooksPackage];
 #[rustfmt::skip]
 pub(crate) const PARTS: &[Part] = &[
     part("build", Lane::Cargo, &[Need::Package, Need::TestHooksPackage], None, |_| Ok(Vec::new())),
-    part("fmt", Lane::Cargo, &[Need::Components], None, |p| Ok(vec![cargo(p, "fmt --all --check")])),
+    part("fmt", Lane::Cargo, &[Need::Components], None, |p| Ok(vec![cargo(p, "fmt --all --check -- --color never")])),
     part("clippy", Lane::Cargo, &[Need::Components, Need::WasmTarget], None, |p| Ok(clippy(p))),
     part("native", Lane::Cargo, &[], TESTS, |p| Ok(vec![cargo(p, "test --workspace --all-features --locked")])),
     part("wasm", Lane::Cargo, &[Need::WasmTarget, Need::TestRunner], TESTS, |p| Ok(vec![wasm(p)])),
@@ -44,8 +45,8 @@ pub(crate) const PARTS: &[Part] = &[
     part("tidy", Lane::Script, &[], Some("rules"), |p| Ok(vec![p.xtask("tidy")])),
     part("sandbox", Lane::Script, &[Need::TestTools], TESTS, |p| node_tests(p, "tests/js/sandbox")),
     part("types", Lane::Script, JS, TESTS, |p| script(p, "tests/js/types/run.mjs")),
-    part("node20", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/node20.mjs")),
-    part("node24", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/node24.mjs")),
+    part("node20", Lane::Script, JS, TESTS, node20),
+    part("node24", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/node.mjs --node24")),
     part("deno", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/deno.mjs")),
     part("bun", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/bun.mjs")),
     part("workerd", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/workerd.mjs")),
@@ -116,12 +117,29 @@ fn cargo(project: &Project, arguments: &str) -> Command {
     cargo
 }
 
-fn script(project: &Project, path: &str) -> Result<Vec<Command>> {
+/// The suite under Node 20: this machine's when it is that, else the one among the test tools.
+fn node20(project: &Project) -> Result<Vec<Command>> {
+    let version = command::output(npm::node(&project.root).arg("--version"))?;
+    let installed = project.path("tests/js/node_modules/node20/bin/node");
+    let node = match installed {
+        _ if version.starts_with("v20.") => npm::node(&project.root),
+        path if path.is_file() => Command::new(path),
+        _ => return Err(format!("node is {version}: put a Node 20 on the PATH")),
+    };
+    program(project, node, "tests/js/run/node.mjs")
+}
+
+/// Runs a program in Node: its path, and what it is told.
+fn script(project: &Project, line: &str) -> Result<Vec<Command>> {
+    program(project, npm::node(&project.root), line)
+}
+
+fn program(project: &Project, mut node: Command, line: &str) -> Result<Vec<Command>> {
+    let path = line.split(' ').next().unwrap_or_default();
     if !project.path(path).is_file() {
         return Err(format!("{path} is missing"));
     }
-    let mut node = npm::node(&project.root);
-    node.arg(path);
+    node.current_dir(&project.root).args(line.split(' '));
     Ok(vec![node])
 }
 

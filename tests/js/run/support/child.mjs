@@ -15,6 +15,7 @@ export async function runChild(report, { pass, command, args, cwd, env, filtered
   let last = "none";
   let announced = -1;
   let results = 0;
+  let doneAt = 0;
   const noise = [];
   const timer = setTimeout(() => child.kill("SIGKILL"), withinMs);
   const read = (line) => {
@@ -23,8 +24,10 @@ export async function runChild(report, { pass, command, args, cwd, env, filtered
       last = result.name;
       results += 1;
       report.add(pass, result);
-    } else if (line.startsWith(END)) announced = Number(line.slice(END.length));
-    else if (line.trim()) noise.push(line);
+    } else if (line.startsWith(END)) {
+      announced = Number(line.slice(END.length));
+      doneAt = Date.now();
+    } else if (line.trim()) noise.push(line);
   };
   createInterface({ input: child.stdout }).on("line", read);
   createInterface({ input: child.stderr }).on("line", (line) => line.trim() && noise.push(line));
@@ -33,6 +36,7 @@ export async function runChild(report, { pass, command, args, cwd, env, filtered
     child.once("close", (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`));
   });
   clearTimeout(timer);
+  if (process.argv.includes("--slow")) console.log(`${String(Date.now() - doneAt).padStart(7)} ms [${pass}] from the last test to the end of the process`);
   if (ended !== undefined) report.broken(pass, `the process ${ended}; last test that ended: ${last}; its last words: ${noise.slice(-12).join(" / ")}`);
   else if (announced !== results || (results === 0 && !filtered)) report.broken(pass, `${results} results came where ${announced} were announced`);
 }

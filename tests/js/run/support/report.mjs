@@ -29,6 +29,9 @@ export class Report {
   /** Prints the count, and with `--slow` the slowest tests; zero tests are a failure too. */
   close() {
     if (process.argv.includes("--slow")) {
+      const totals = new Map();
+      for (const { pass, ms } of this.#times) totals.set(pass, (totals.get(pass) ?? 0) + ms);
+      for (const [pass, ms] of totals) console.log(`${String(ms).padStart(7)} ms [${pass}] in all`);
       for (const { pass, name, ms } of this.#times.sort((a, b) => b.ms - a.ms).slice(0, 25)) console.log(`${String(ms).padStart(7)} ms [${pass}] ${name}`);
     }
     if (this.#passed + this.#failed === 0) this.broken("all", "no test was run");

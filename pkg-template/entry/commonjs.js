@@ -1,0 +1,3 @@
+// What require() gives, bundled by the build into commonjs.cjs: one file, so that both sub-paths share one WebAssembly.
+export * as index from "./index.js";
+export * as runtime from "./runtime.js";
