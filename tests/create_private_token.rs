@@ -1,4 +1,5 @@
 //! "Create a Private API Token": what is sent, and what each answer becomes.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,5 @@
 //! "Get a Server to Server Token": what is sent, and what each answer becomes.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,5 @@
 //! When a call is tried again, and after how long.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

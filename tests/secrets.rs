@@ -1,4 +1,5 @@
 //! No way of printing shows a secret.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

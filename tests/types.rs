@@ -1,4 +1,5 @@
 //! Values that exist are valid: what each type takes, and with which code it refuses the rest.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -28,7 +28,8 @@ export function createSandbox(options) {
   return Object.freeze({
     fetch: createFetch(exchange, clock),
     listen: (port = 0) => listen(exchange, clock, port),
-    inject: (/** @type {import("../types/sandbox.d.ts").Fault} */ fault) => faults.inject(fault),
+    /** @param {import("../types/sandbox.js").Fault} fault */
+    inject: (fault) => faults.inject(fault),
     requests: recorder.requests,
     issued: store.issued,
     clock,

@@ -36,6 +36,7 @@ enum Event<'a> {
         attempts: u32,
         elapsed_ms: u64,
         code: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
         outcome: Option<&'static str>,
     },
 }
