@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
     error::Error,
+    json::Json,
     secret::{REDACTED, Redactor, Secret},
 };
 
@@ -174,15 +174,15 @@ impl Response {
     ///
     /// # Errors
     /// [`Error::Protocol`] when it is anything else.
-    pub fn json(&self) -> Result<Value, Error> {
+    pub(crate) fn json(&self) -> Result<Json, Error> {
         let text = self.text()?;
         if text.is_empty() {
             return Err(Error::protocol("$", "expected a JSON object, got an empty body"));
         }
-        match serde_json::from_str(text) {
-            Ok(value @ Value::Object(_)) => Ok(value),
-            Ok(_) => Err(Error::protocol("$", "expected a JSON object, got another kind of JSON")),
-            Err(_) => Err(Error::protocol("$", "expected one JSON document, got something else")),
+        match Json::read(text) {
+            Some(value @ Json::Object(_)) => Ok(value),
+            Some(_) => Err(Error::protocol("$", "expected a JSON object, got another kind of JSON")),
+            None => Err(Error::protocol("$", "expected one JSON document, got something else")),
         }
     }
 }

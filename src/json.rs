@@ -1,86 +1,256 @@
-//! Reading JSON whose shape is only hoped for: an answer may come from the API, a proxy or a prankster.
+//! JSON whose shape is only hoped for: an answer may come from the API, a proxy or a prankster.
 //!
 //! Values are looked into step by step and never deserialized into structs: serde takes an array for a struct too, its
 //! messages quote what they could not read, and its generic paths weigh more than the rest of the wasm together.
 
-use serde_json::Value;
+use std::fmt;
 
-use crate::{error::Error, secret::Redactor, types::IssuedJwt};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// Any value. `serde_json::Value` would do but for its weight: a map that sorts, and messages that print floats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Json {
+    /// `null`, `true` or `false`.
+    Word(&'static str),
+    /// As it was written.
+    Number(String),
+    Text(String),
+    List(Vec<Json>),
+    /// In the order of the document; of a repeated name the last counts.
+    Object(Vec<(String, Json)>),
+    /// What `serde_json` makes of a number in the wasm: an object of its own around the digits. Never seen outside this file.
+    Digits(String),
+}
+
+impl Json {
+    /// Reads a document; `None` where there is none that can be read.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// Reads a document, or `null` where there is none that can be read.
+    pub(crate) fn read_loosely(text: &str) -> Self {
+        Self::read(text).unwrap_or(Self::Word("null"))
+    }
+
+    /// The value of a name, or the item at an index.
+    pub(crate) fn get(&self, step: &str) -> Option<&Self> {
+        match self {
+            Self::Object(entries) => entries.iter().rfind(|entry| entry.0 == step).map(|entry| &entry.1),
+            Self::List(items) => items.get(index(step)?),
+            _ => None,
+        }
+    }
+
+    /// As [`get`](Self::get), to be taken out.
+    pub(crate) fn get_mut(&mut self, step: &str) -> Option<&mut Self> {
+        match self {
+            Self::Object(entries) => entries
+                .iter_mut()
+                .rfind(|entry| entry.0 == step)
+                .map(|entry| &mut entry.1),
+            Self::List(items) => items.get_mut(index(step)?),
+            _ => None,
+        }
+    }
+
+    /// The value at a pointer such as `/data/0/token`.
+    pub(crate) fn at(&self, pointer: &str) -> Option<&Self> {
+        pointer.split('/').skip(1).try_fold(self, Self::get)
+    }
+
+    /// The string at a pointer, if there is one.
+    pub(crate) fn text_at(&self, pointer: &str) -> Option<&str> {
+        self.at(pointer).and_then(Self::as_str)
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// A whole number from 0 on, written without fraction and exponent.
+    pub(crate) fn as_u64(&self) -> Option<u64> {
+        if let Self::Number(digits) = self {
+            digits.parse().ok()
+        } else {
+            None
+        }
+    }
+
+    pub(crate) const fn is_object(&self) -> bool {
+        matches!(self, Self::Object(_))
+    }
+
+    /// The value as a document.
+    pub(crate) fn to_document(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, to: &mut String) {
+        match self {
+            Self::Word(text) => to.push_str(text),
+            Self::Number(text) | Self::Digits(text) => to.push_str(text),
+            Self::Text(text) => to.push_str(&to_string(text.as_str())),
+            Self::List(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    to.push(if at == 0 { '[' } else { ',' });
+                    item.write(to);
+                }
+                to.push_str(if items.is_empty() { "[]" } else { "]" });
+            }
+            Self::Object(entries) => {
+                for (at, (name, value)) in entries.iter().enumerate() {
+                    to.push(if at == 0 { '{' } else { ',' });
+                    to.push_str(&to_string(name.as_str()));
+                    to.push(':');
+                    value.write(to);
+                }
+                to.push_str(if entries.is_empty() { "{}" } else { "}" });
+            }
+        }
+    }
+}
+
+/// Whether a step of a pointer is the index of an item.
+pub(crate) fn is_index(step: &str) -> bool {
+    step.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn index(step: &str) -> Option<usize> {
+    if is_index(step) {
+        step.parse::<u64>().ok()?.try_into().ok()
+    } else {
+        None
+    }
+}
 
 /// The JSON of a body of strings, numbers and lists of these, which always has one.
-pub(crate) fn to_string<T: serde::Serialize>(body: &T) -> String {
+pub(crate) fn to_string<T: serde::Serialize + ?Sized>(body: &T) -> String {
     // Serializing such a body fails only for maps with keys that are no strings, and there are none.
     serde_json::to_string(body).unwrap_or_default()
 }
 
-/// A document, or `null` where there is none that can be read.
-pub(crate) fn loose(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyKind)
+    }
 }
 
-/// The string at `pointer`, if there is one.
-pub(crate) fn text_at<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
-    value.pointer(pointer).and_then(Value::as_str)
-}
+/// Takes every kind of value, so that serde has no message to compose.
+struct AnyKind;
 
-/// Takes the token at `pointer` out of an answer, so that no second copy of it stays behind.
-///
-/// # Errors
-/// [`Error::Protocol`] with the path of the first step that is not there.
-pub(crate) fn take_token(body: &mut Value, pointer: &str) -> Result<IssuedJwt, Error> {
-    let mut path = String::new();
-    let mut value = body;
-    for step in pointer.split('/').skip(1) {
-        if !(value.is_object() || value.is_array() && is_index(step)) {
-            return Err(Error::protocol(
-                path,
-                "expected what holds the token, got another kind of JSON",
-            ));
+impl<'de> Visitor<'de> for AnyKind {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Word("null"))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Word(if value { "true" } else { "false" }))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        // The wasm gets digits instead and never comes here; what prints floats would weigh as much as both operations.
+        Ok(if cfg!(target_arch = "wasm32") {
+            Json::Word("null")
+        } else {
+            Json::Number(value.to_string())
+        })
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+
+    /// `serde_json` reads the strings of a document by `visit_str`: an owned one is the digits of a number.
+    fn visit_string<E>(self, value: String) -> Result<Json, E> {
+        Ok(Json::Digits(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
         }
-        path = join(&path, step);
-        value = match value.pointer_mut(&["/", step].concat()) {
-            Some(next) => next,
-            None => return Err(Error::protocol(path, "expected a value, got none")),
-        };
+        Ok(Json::List(list))
     }
-    let token = if let Value::String(text) = value {
-        IssuedJwt::new(std::mem::take(text))
-    } else {
-        None
-    };
-    token.ok_or_else(|| {
-        Error::protocol(
-            path,
-            "expected a token of 1 to 8192 visible ASCII characters, got something else",
-        )
-    })
-}
 
-fn is_index(step: &str) -> bool {
-    step.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// As one would write it in code: `data[0].token`.
-fn join(path: &str, step: &str) -> String {
-    match (path.is_empty(), is_index(step)) {
-        (true, _) => step.to_owned(),
-        (false, true) => [path, "[", step, "]"].concat(),
-        (false, false) => [path, ".", step].concat(),
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let mut object = Vec::new();
+        while let Some(name) = entries.next_key()? {
+            match entries.next_value()? {
+                Json::Digits(digits) => return Ok(Json::Number(digits)),
+                value => object.push((name, value)),
+            }
+        }
+        Ok(Json::Object(object))
     }
 }
 
-/// Complaints by field, cleaned: at most 20, each with the first text found in its value.
-pub(crate) fn complaints(errors: Option<&Value>, redactor: &Redactor) -> Vec<(String, String)> {
-    let Some(errors) = errors.and_then(Value::as_object) else {
-        return Vec::new();
-    };
-    let text = |value: &Value| {
-        let first = value.as_str().or_else(|| value.get(0).and_then(Value::as_str));
-        redactor.clean(first.unwrap_or("refused"), 200)
-    };
-    errors
-        .iter()
-        .take(20)
-        .map(|(name, value)| (redactor.clean(name, 64), text(value)))
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_written_as_it_was_read() {
+        for text in [
+            "null",
+            "true",
+            "[]",
+            "{}",
+            r#"[1,-2,"a\"b\u0001",[false],{"a":null,"b":[]}]"#,
+            r#"{"$serde_json::private::Number":"1","b":{"$serde_json::private::Number":2}}"#,
+        ] {
+            assert_eq!(Json::read(text).map(|json| json.to_document()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_is_not_read() {
+        for text in [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\":1}x",
+            "nul",
+            "01",
+            "\"\\ud800\"",
+            &"[".repeat(200),
+        ] {
+            assert_eq!(Json::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_lead_to_a_value_or_nowhere() {
+        let json = Json::read_loosely(r#"{"data":[{"token":"a"},{"token":"b"}],"code":200,"code":401,"half":0.5}"#);
+        for (pointer, text) in [
+            ("/data/0/token", Some("a")),
+            ("/data/1/token", Some("b")),
+            ("/data/2/token", None),
+            ("/data/token", None),
+            ("/data/+0/token", None),
+            ("/code", None),
+            ("/code/0", None),
+        ] {
+            assert_eq!(json.text_at(pointer), text, "{pointer}");
+        }
+        assert_eq!(json.get("code").and_then(Json::as_u64), Some(401));
+        assert_eq!(json.get("half").and_then(Json::as_u64), None);
+    }
 }

@@ -9,6 +9,7 @@
 //!
 //! Start at [`storefront::CreatePrivateToken`] or [`b2b::CreateServerToServerToken`]; `examples/native.rs` sends both.
 
+mod answer;
 pub mod b2b;
 pub mod error;
 pub mod http;

@@ -1,11 +1,10 @@
 // What the wasm asks of JavaScript: fetch, time, randomness, and a listener. No decision is made here.
 import { runtimeFacts } from "./facts.js";
 import { Reporter } from "./reporter.js";
+import { Watch } from "./watch.js";
 
 /** Names that fetch would read from a polluted Object.prototype even where the init object has none of its own. */
 const FETCH_OPTIONS = ["dispatcher", "client", "proxy", "tls", "unix", "agent", "redirect", "headers", "method", "body", "signal", "duplex", "cf"];
-
-/** @typedef {{ promise: Promise<boolean>, cancel(): void }} Watch  resolves with whether the signal aborted */
 
 export class Host {
   #accessToken;
@@ -13,6 +12,8 @@ export class Host {
   #fetchOptions;
   #clock;
   #reporter;
+  /** @type {Set<Watch>} */
+  #watches = new Set();
 
   /**
    * @param {Record<string, any>} options  own data of the caller's options
@@ -92,10 +93,9 @@ export class Host {
   /**
    * @param {number} ms
    * @param {AbortSignal | undefined} signal
-   * @returns {Watch}
    */
   deadline(ms, signal) {
-    return watch(signal, (done) => {
+    return new Watch(this.#watches, signal, (done) => {
       const timer = setTimeout(done, ms);
       return () => clearTimeout(timer);
     });
@@ -104,16 +104,20 @@ export class Host {
   /**
    * @param {number} ms
    * @param {AbortSignal | undefined} signal
-   * @returns {Watch}
    */
   pause(ms, signal) {
     const clock = this.#clock;
     if (clock === undefined) return this.deadline(ms, signal);
-    return watch(signal, (done) => {
+    return new Watch(this.#watches, signal, (done) => {
       const controller = new AbortController();
       new Promise((resolve) => resolve(clock.sleep(ms, controller.signal))).then(done, done);
       return () => controller.abort();
     });
+  }
+
+  /** Ends the timers and requests of every call under way, after the instance that ran them has died. */
+  letGo() {
+    for (const watch of this.#watches) watch.abort();
   }
 
   /** @param {any} event */
@@ -128,33 +132,4 @@ export class Host {
   warnOnce(code, message) {
     this.#reporter.warnOnce(code, message);
   }
-}
-
-/**
- * Joins a timer with a signal.
- *
- * @param {AbortSignal | undefined} signal
- * @param {(done: () => void) => () => void} start  starts the timer, gives what stops it
- * @returns {Watch}
- */
-function watch(signal, start) {
-  /** @type {(aborted: boolean) => void} */
-  let settle = () => {};
-  /** @type {Promise<boolean>} */
-  const promise = new Promise((resolve) => {
-    settle = resolve;
-  });
-  const onAbort = () => settle(true);
-  const stop = start(() => settle(false));
-  if (signal !== undefined) {
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-  }
-  return {
-    promise,
-    cancel() {
-      stop();
-      signal?.removeEventListener?.("abort", onAbort);
-    },
-  };
 }

@@ -6,7 +6,13 @@ import { BigCommerceError, ConfigError, internal } from "./errors.js";
 /**
  * @typedef {object} Instance
  * @property {Record<string, (...args: any[]) => any>} api  the functions of src/wasm
- * @property {Set<(reason: unknown) => void>} pending  rejects a call that is under way
+ * @property {Set<PendingCall>} pending
+ */
+
+/**
+ * @typedef {object} PendingCall
+ * @property {(reason: unknown) => void} reject
+ * @property {{ letGo(): void }} [host]
  */
 
 /** @type {(() => WebAssembly.Module | BufferSource) | undefined} */
@@ -53,7 +59,7 @@ export function enter(name, ...args) {
  * Calls a function of the wasm that answers later. Rejects with a description, also when a trap ends the instance meanwhile.
  *
  * @param {string} name
- * @param {object} host
+ * @param {any} host
  * @param {unknown} params
  * @param {unknown} options
  * @returns {Promise<any>}
@@ -61,9 +67,10 @@ export function enter(name, ...args) {
 export function run(name, host, params, options) {
   return new Promise((resolve, reject) => {
     const { api, pending } = (instance ??= instantiate(load()));
-    pending.add(reject);
+    const self = { reject, host };
+    pending.add(self);
     const settle = (/** @type {(value: any) => void} */ end) => (/** @type {unknown} */ value) => {
-      pending.delete(reject);
+      pending.delete(self);
       end(value);
     };
     try {
@@ -129,7 +136,10 @@ function instantiate(module) {
   const die = () => {
     dead = true;
     if (instance?.pending === pending) instance = undefined;
-    for (const reject of pending) reject(internal());
+    for (const { reject, host } of pending) {
+      reject(internal());
+      host?.letGo();
+    }
     pending.clear();
   };
 

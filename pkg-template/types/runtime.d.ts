@@ -19,8 +19,9 @@ export interface DetectedRuntime {
 /**
  * Says where this program runs, by the same judgement that lets a client be made or refuses it.
  *
- * A runtime is recognised by what its engine alone can do. A polyfilled `process`, a faked user agent or a `window` set by a test
- * library changes nothing. It sends nothing, reads no secret and may be called in a browser.
+ * A runtime is recognised by what its engine alone can do; "edge-light", which offers only a name, by that name where no mark of a
+ * browser is found. A polyfilled `process`, a faked user agent or a `window` set by a test library changes nothing. It sends nothing,
+ * reads no secret and may be called in a browser.
  *
  * @returns The runtime, whether it counts as a server, and why.
  *

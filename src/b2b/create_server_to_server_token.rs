@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::{authorize, refuse, url};
 use crate::{
+    answer::take_token,
     error::Error,
     http::{Method, Request, Response},
     json,
@@ -86,14 +87,14 @@ impl Operation for CreateServerToServerToken {
     fn response(&self, sent: &Request, response: &Response) -> Result<ServerToServerToken, Error> {
         refuse(sent, response)?;
         let mut body = response.json()?;
-        let token = json::take_token(&mut body, "/data/0/token")?;
+        let token = take_token(&mut body, "/data/0/token")?;
         let mut redactor = sent.redactor().clone();
         redactor.add(token.secret());
         Ok(ServerToServerToken {
             expires_at: token.claimed_expiry(),
             token,
-            name: json::text_at(&body, "/data/0/name").map(|name| redactor.clean(name, 256)),
-            message: redactor.clean(json::text_at(&body, "/meta/message").unwrap_or_default(), 200),
+            name: body.text_at("/data/0/name").map(|name| redactor.clean(name, 256)),
+            message: redactor.clean(body.text_at("/meta/message").unwrap_or_default(), 200),
         })
     }
 }

@@ -4,12 +4,11 @@ mod create_server_to_server_token;
 
 pub use create_server_to_server_token::{CreateServerToServerToken, ServerToServerToken};
 
-use serde_json::Value;
-
 use crate::{
+    answer::complaints,
     error::{Error, Outcome, Refusal, RefusalKind},
     http::{Request, Response},
-    json,
+    json::Json,
     operation::Account,
 };
 
@@ -32,11 +31,11 @@ fn authorize(request: &mut Request, account: &Account<'_>) {
 /// The HTTP status and the body's `code` may disagree: whichever of them refuses wins.
 fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
     response.check_status(sent.redactor())?;
-    let body = json::loose(response.text().unwrap_or_default());
+    let body = Json::read_loosely(response.text().unwrap_or_default());
     let status = if response.is_success() {
         match body
             .get("code")
-            .and_then(Value::as_u64)
+            .and_then(Json::as_u64)
             .and_then(|code| u16::try_from(code).ok())
         {
             Some(code @ 400..=599) => code,
@@ -46,11 +45,11 @@ fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
         response.status
     };
     let title = ["/data/errMsg", "/message", "/detail", "/title", "/meta/message"];
-    let title = title.into_iter().find_map(|pointer| json::text_at(&body, pointer));
+    let title = title.into_iter().find_map(|pointer| body.text_at(pointer));
     let kind = refusal_kind(status, title.unwrap_or_default());
     let redactor = sent.redactor();
-    let mut errors = json::complaints(body.pointer("/data/errMsg"), redactor);
-    errors.append(&mut json::complaints(body.get("errors"), redactor));
+    let mut errors = complaints(body.at("/data/errMsg"), redactor);
+    errors.append(&mut complaints(body.get("errors"), redactor));
     Err(Error::Api(Box::new(Refusal {
         kind,
         status,

@@ -5,9 +5,10 @@ mod create_private_token;
 pub use create_private_token::CreatePrivateToken;
 
 use crate::{
+    answer::{complaints, take_token},
     error::{Error, Outcome, Refusal, RefusalKind},
     http::{Request, Response},
-    json,
+    json::Json,
     operation::Account,
     time::UnixSeconds,
     types::{Channels, ExpiresAt, IssuedJwt, Scope},
@@ -53,10 +54,10 @@ fn authorize(request: &mut Request, account: &Account<'_>) {
 fn read_token(sent: &Request, response: &Response) -> Result<(IssuedJwt, String), Error> {
     refuse(sent, response)?;
     let mut body = response.json()?;
-    let token = json::take_token(&mut body, "/data/token")?;
+    let token = take_token(&mut body, "/data/token")?;
     let mut redactor = sent.redactor().clone();
     redactor.add(token.secret());
-    let meta = body.get("meta").filter(|meta| meta.is_object()).map(json::to_string);
+    let meta = body.get("meta").filter(|meta| meta.is_object()).map(Json::to_document);
     let meta = meta
         .filter(|text| !redactor.finds_secret_in(text))
         .unwrap_or_else(|| "{}".to_owned());
@@ -80,12 +81,12 @@ fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
     }
     let status = response.status;
     let kind = RefusalKind::of_status(status);
-    let body = json::loose(response.text().unwrap_or_default());
+    let body = Json::read_loosely(response.text().unwrap_or_default());
     Err(Error::Api(Box::new(Refusal {
         kind,
         status,
-        title: json::text_at(&body, "/title").map(|title| sent.redactor().clean(title, 200)),
-        errors: json::complaints(body.get("errors"), sent.redactor()),
+        title: body.text_at("/title").map(|title| sent.redactor().clean(title, 200)),
+        errors: complaints(body.get("errors"), sent.redactor()),
         hint: hint(kind),
         outcome: refusal_outcome(status),
     })))

@@ -1,7 +1,6 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
-use serde_json::Value;
 
-use crate::{secret::Secret, time::UnixSeconds};
+use crate::{json::Json, secret::Secret, time::UnixSeconds};
 
 /// The longest token that is taken from an answer.
 pub const MAX_TOKEN_BYTES: usize = 8_192;
@@ -27,8 +26,8 @@ impl IssuedJwt {
     /// sense, or is no JWT. Nothing is verified: BigCommerce publishes no key to verify with.
     pub fn claimed_expiry(&self) -> Option<UnixSeconds> {
         let payload = self.0.expose().split('.').nth(1)?;
-        let json = Base64UrlUnpadded::decode_vec(payload).ok()?;
-        let claims: Value = serde_json::from_slice(&json).ok()?;
+        let bytes = Base64UrlUnpadded::decode_vec(payload).ok()?;
+        let claims = Json::read(std::str::from_utf8(&bytes).ok()?)?;
         let seconds = claims.get("exp").or_else(|| claims.get("eat"))?.as_u64()?;
         UnixSeconds::new(seconds).filter(|moment| moment.get() > 0)
     }

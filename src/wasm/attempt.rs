@@ -3,7 +3,6 @@
 use gloo_net::http::Method as FetchMethod;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
 use zeroize::Zeroizing;
 
 use super::{
@@ -50,26 +49,18 @@ impl From<Interrupted> for Ended {
 
 /// Sends `request` and reads what comes back, for at most `timeout_ms`.
 pub(super) async fn run(host: &Host, request: &Request, timeout_ms: u64, signal: &JsValue) -> Ended {
-    let Ok(controller) = AbortController::new() else {
-        return Ended::Misused("this runtime has no AbortController");
-    };
     let watch = Watching::new(host.deadline(as_f64(timeout_ms), signal));
-    let ended = exchange(host, request, &controller, &watch).await;
+    let ended = exchange(host, request, &watch).await;
     let ended = ended.unwrap_or_else(|ended| ended);
     // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
     if !matches!(ended, Ended::Answered(..)) {
-        controller.abort();
+        watch.abort();
     }
     ended
 }
 
-async fn exchange(
-    host: &Host,
-    request: &Request,
-    controller: &AbortController,
-    watch: &Watching,
-) -> Result<Ended, Ended> {
-    let promise = send(host, request, controller)?;
+async fn exchange(host: &Host, request: &Request, watch: &Watching) -> Result<Ended, Ended> {
+    let promise = send(host, request, watch)?;
     let fetched = watch.until(JsFuture::from(js_sys::Promise::resolve(&promise))).await?;
     let fetched = fetched.map_err(|thrown| failed(&thrown))?;
     let (foreign, response) = recognize(&fetched).map_err(Ended::Misused)?;
@@ -117,7 +108,7 @@ async fn exchange(
         Ok(body) => body,
         Err(unread) => {
             host.discard(&fetched);
-            controller.abort();
+            watch.abort();
             match unread {
                 _ if refused => Zeroizing::default(),
                 Unread::TooLarge => return Err(Ended::TooLarge(answer)),
@@ -136,7 +127,7 @@ async fn exchange(
     ))
 }
 
-fn send(host: &Host, request: &Request, controller: &AbortController) -> Result<JsValue, Ended> {
+fn send(host: &Host, request: &Request, watch: &Watching) -> Result<JsValue, Ended> {
     let raw = web_sys::Headers::new().map_err(|_| Ended::Misused("this runtime has no Headers"))?;
     let headers = gloo_net::http::Headers::from_raw(raw);
     for (name, value) in request.headers() {
@@ -152,7 +143,7 @@ fn send(host: &Host, request: &Request, controller: &AbortController) -> Result<
         method.as_str(),
         headers.into_raw(),
         request.body(),
-        &controller.signal(),
+        &watch.signal(),
     )
     .map_err(|thrown| failed(&thrown))
 }

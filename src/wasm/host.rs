@@ -69,7 +69,7 @@ extern "C" {
         method: &str,
         headers: web_sys::Headers,
         body: Option<&str>,
-        signal: &web_sys::AbortSignal,
+        signal: &JsValue,
     ) -> Result<JsValue, JsValue>;
     /// Lets go of an answer that nobody will read.
     #[wasm_bindgen(method)]
@@ -89,6 +89,13 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     pub(super) fn promise(this: &Watch) -> Promise;
+    /// The signal for what is under way as long as the timer runs.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn signal(this: &Watch) -> JsValue;
+    /// Ends what goes by the signal.
+    #[wasm_bindgen(method)]
+    pub(super) fn abort(this: &Watch);
+    /// Ends the timer.
     #[wasm_bindgen(method)]
     pub(super) fn cancel(this: &Watch);
 }

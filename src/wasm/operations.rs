@@ -287,7 +287,7 @@ impl IntoJs for b2b::ServerToServerToken {
 /// Traps on purpose, at once or after a turn of the event loop: the tests show that the process survives.
 #[cfg(feature = "test-hooks")]
 #[wasm_bindgen(js_name = trap)]
-pub fn trap(later: bool) -> Promise {
+pub fn trap(_host: &JsValue, later: bool) -> Promise {
     future_to_promise(async move {
         if later {
             let _ = wasm_bindgen_futures::JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;

@@ -287,6 +287,16 @@ impl Watching {
         Self { watch, future }
     }
 
+    /// The signal for what is waited for.
+    pub(super) fn signal(&self) -> JsValue {
+        self.watch.signal()
+    }
+
+    /// Ends what goes by the signal.
+    pub(super) fn abort(&self) {
+        self.watch.abort();
+    }
+
     /// Waits for `work`, which wins over an interruption at the same moment: its result may be a token.
     pub(super) async fn until<T>(&self, work: impl Future<Output = T>) -> Result<T, Interrupted> {
         let mut work = pin!(work);

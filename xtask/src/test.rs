@@ -74,7 +74,7 @@ fn run_part(part: &Part, needs: &Needs) -> Outcome {
     let name = part.name;
     // One call per part: the lanes' lines never mix.
     match &verdict {
-        Ok(count) => println!("ok    {name:<14} {seconds:>6.1} s  {count}"),
+        Ok(count) => println!("{}", format!("ok    {name:<14} {seconds:>6.1} s  {count}").trim_end()),
         Err(output) => println!("FAIL  {name:<14} {seconds:>6.1} s\n{}\n", output.trim_end()),
     }
     Outcome {

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { need, run, stageExamples, tools } from "./support.mjs";
+import { programOf } from "../util/programs.mjs";
+import { run, stageExamples } from "./support.mjs";
 
-const deno = join(tools, `@deno/${process.platform}-${process.arch}-glibc/deno`);
 const until = String.raw`good until \d{4}-\d\d-\d\dT[\d:.]+Z\n$`;
 
 /** What each script of examples/package.json prints. */
@@ -16,6 +16,7 @@ const PROGRAMS = {
     stdout: /^two faults: fix expiresAt \(milliseconds\), fix scopes\[0\] \(not_allowed\)\na wrong access token: the access token is not good for this store: .+\nan abort: aborted, outcome not_sent\n$/,
     stderr: /^$/,
   },
+  "bun:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   "deno:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   testing: { stdout: /^# pass 3$/m, stderr: /^$/ },
 };
@@ -34,8 +35,7 @@ for (const [name, expected] of Object.entries(PROGRAMS)) {
     const { scripts } = JSON.parse(await readFile(join(stage.root, "package.json"), "utf8"));
     const [command, ...args] = scripts[name].split(" ");
     if (name === "testing") args.splice(1, 0, "--test-reporter=tap");
-    const program = command === "deno" ? need(deno, "run `npm ci` in tests/js") : process.execPath;
-    const { code, stdout, stderr } = await run(program, args, { cwd: stage.root });
+    const { code, stdout, stderr } = await run(programOf(command), args, { cwd: stage.root });
     assert.equal(code, 0, `${stdout}\n${stderr}`);
     assert.match(stdout, expected.stdout);
     assert.match(stderr, expected.stderr);

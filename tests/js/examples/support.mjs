@@ -8,18 +8,11 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const repository = join(here, "../../..");
-export const tools = join(repository, "tests/js/node_modules");
 const pkg = join(repository, "pkg");
-
-/** @param {string} path @param {string} remedy @returns {string} the path */
-export function need(path, remedy) {
-  if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
-  return path;
-}
 
 /** The examples in a folder of their own, so that nothing is written into the checkout. @returns {Promise<{ root: string, remove(): Promise<void> }>} */
 export async function stageExamples() {
-  need(join(pkg, "package.json"), "run `cargo xtask build` first");
+  if (!existsSync(join(pkg, "package.json"))) throw new Error(`${pkg} is missing: run \`cargo xtask build\` first`);
   const root = await mkdtemp(join(tmpdir(), "bigcommerce-tokens-examples-"));
   await cp(join(repository, "examples"), root, { recursive: true, filter: (source) => !source.split(/[/\\]/).includes("node_modules") });
   await mkdir(join(root, "node_modules"));

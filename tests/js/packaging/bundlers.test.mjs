@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { before, test } from "node:test";
-import { BUN, DENO, SERVER_BUILDS } from "./support/bundlers.mjs";
+import { BUN, SERVER_BUILDS } from "./support/bundlers.mjs";
 import { COMMONJS_PROGRAM, given, made, MODULE_PROGRAM } from "./support/programs.mjs";
 import { makeFolder, makeProject } from "./support/project.mjs";
 import { runWell } from "./support/run.mjs";
@@ -12,7 +12,6 @@ import { runWell } from "./support/run.mjs";
 const STARTED = {
   node: { command: process.execPath, args: [], name: "node" },
   bun: { command: BUN, args: ["run"], name: "bun" },
-  deno: { command: DENO, args: ["run", "--quiet", "--no-prompt", "--allow-net=127.0.0.1", "--allow-env=GIVEN"], name: "deno" },
 };
 
 let project;

@@ -9,21 +9,17 @@ import ts from "typescript";
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, "../../..");
 
-/** The sub-paths of the package that have types: `{ name, types, esm, cjs }` with absolute paths. */
-async function typedEntries(pkg) {
+/** The sub-paths of the package that are modules: `{ name, types, typesOfCjs, esm, cjs }` with absolute paths. */
+async function moduleEntries(pkg) {
   const manifest = JSON.parse(await readFile(join(pkg, "package.json"), "utf8"));
   const entries = [];
   for (const [name, target] of Object.entries(manifest.exports)) {
-    const pick = (kind) => resolveTarget(target, kind);
-    const types = pick(["types", "import", "default"]);
-    if (!types || !/\.d\.[cm]?ts$/.test(types)) continue;
-    entries.push({
-      name,
-      types: join(pkg, types),
-      typesOfCjs: join(pkg, pick(["types", "require", "default"])),
-      esm: join(pkg, pick(["node", "import", "default"])),
-      cjs: join(pkg, pick(["node", "require", "default"])),
-    });
+    const pick = (...conditions) => resolveTarget(target, [...conditions, "default"]);
+    const esm = pick("node", "import");
+    // Data, such as the package.json and the wasm, exports no names.
+    if (!esm.endsWith(".js")) continue;
+    const paths = { types: pick("types", "node", "import"), typesOfCjs: pick("types", "node", "require"), esm, cjs: pick("node", "require") };
+    entries.push({ name, ...Object.fromEntries(Object.entries(paths).map(([key, path]) => [key, join(pkg, path)])) });
   }
   return entries;
 }
@@ -134,9 +130,12 @@ async function commonJsCopies(pkg) {
 export async function checkDrift(pkg) {
   const results = [];
   const require = createRequire(import.meta.url);
-  const entries = await typedEntries(pkg);
-  results.push({ name: "the package has types for its three sub-paths", problem: difference(entries.map((entry) => entry.name).sort(), [".", "./runtime", "./sandbox"], "package.json", "this list") });
+  const entries = await moduleEntries(pkg);
+  const names = entries.map((entry) => entry.name).sort();
+  results.push({ name: "the package has its three sub-paths", problem: difference(names, [".", "./runtime", "./sandbox"], "package.json", "this list") });
   for (const { name, types, typesOfCjs, esm, cjs } of entries) {
+    const kinds = types.endsWith(".d.ts") && typesOfCjs.endsWith(".d.cts");
+    results.push({ name: `"${name}" has types for import and for require`, problem: kinds ? "" : `${types}, ${typesOfCjs}` });
     const declared = valueExports(types);
     const module = await import(pathToFileURL(esm).href);
     const real = Object.keys(module).filter((key) => key !== "default").sort();

@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { programOf } from "../util/programs.mjs";
 import { checkDrift } from "./drift.mjs";
 import { checkSources } from "./sources.mjs";
 import { combinations, compilers, libraries, resolutions } from "./matrix.mjs";
@@ -14,13 +15,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const tools = join(here, "..", "node_modules");
 const pkg = resolve(process.argv[2] ?? join(here, "../../../pkg"));
 
-const denoProgram = join(tools, `@deno/${process.platform}-${process.arch}-glibc/deno`);
 const strict = { strict: true, noEmit: true, noUncheckedIndexedAccess: true, noFallthroughCasesInSwitch: true, target: "es2022" };
 
 for (const [path, remedy] of [
   [join(pkg, "package.json"), "run `cargo xtask build` first"],
   [join(tools, "typescript"), "run `npm ci` in tests/js first"],
-  [denoProgram, "run `npm ci` in tests/js first"],
 ]) {
   if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
 }
@@ -84,7 +83,7 @@ try {
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
-  const deno = await run(denoProgram, ["check", "--quiet", "--sloppy-imports", "cases/common/", "cases/dom/"], root);
+  const deno = await run(programOf("deno"), ["check", "--quiet", "--sloppy-imports", "cases/common/", "cases/dom/"], root);
   report("Deno's own compiler and libraries", deno.code === 0 ? "" : deno.output);
   for (const { name, problem } of await checkDrift(pkg)) report(name, problem);
   for (const { name, problem } of await checkSources({ pkg, root, tools })) report(name, problem);

@@ -98,7 +98,7 @@ fn rustdoc(project: &Project) -> Vec<Command> {
 fn wasm(project: &Project) -> Command {
     let mut test = cargo(
         project,
-        &format!("test --package bigcommerce-tokens --all-features --locked --target {WASM_TARGET} --test wasm"),
+        &format!("test --package bigcommerce-tokens --all-features --locked --target {WASM_TARGET} --tests"),
     );
     test.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",

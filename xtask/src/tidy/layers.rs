@@ -4,11 +4,10 @@ use super::house::{Fault, House, SourceFile};
 
 /// From the ground up. A module may use the lines before its own; modules on one line never use each other.
 const LAYERS: &[&[&str]] = &[
-    &["secret", "time"],
+    &["secret", "time", "json"],
     &["error"],
     &["types"],
-    &["json"],
-    &["http"],
+    &["http", "answer"],
     &["operation"],
     &["storefront", "b2b", "graphql", "migration", "inspect", "runtime"],
     &["lifecycle"],

@@ -10,7 +10,6 @@ import { binaryOf } from "../../run/support/install.mjs";
 import { runWell } from "./run.mjs";
 
 export const BUN = binaryOf(["@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-x64-baseline/bin/bun", "@oven/bun-linux-aarch64/bin/bun", "@oven/bun-darwin-aarch64/bin/bun", "@oven/bun-darwin-x64/bin/bun"]);
-export const DENO = binaryOf(["@deno/linux-x64-glibc/deno", "@deno/linux-arm64-glibc/deno", "@deno/darwin-arm64/deno", "@deno/darwin-x64/deno"]);
 
 /** @typedef {{ dir: string, entry: string, out: string }} Job */
 
@@ -57,10 +56,6 @@ export const withVite = (options) => ({ dir, entry, out }) =>
 /** @param {string} target */
 const withBun = (target) => ({ dir, entry, out }) => runWell(BUN, ["build", `--target=${target}`, `--outfile=${out}`, entry], { cwd: dir });
 
-/** @param {string[]} options */
-const withDeno = (options) => ({ dir, entry, out }) =>
-  runWell(DENO, ["bundle", "--quiet", "--no-lock", "--cached-only", "--node-modules-dir=manual", ...options, `--output=${out}`, entry], { cwd: dir, env: { DENO_DIR: path.join(dir, ".deno"), DENO_NO_UPDATE_CHECK: "1" } });
-
 /** A warning about the package is a fault of it. */
 function refuse(warning) {
   throw new Error(`a warning of the bundler: ${warning.message}`);
@@ -68,7 +63,7 @@ function refuse(warning) {
 
 const esmOutput = { output: { module: true, library: { type: "module" } }, experiments: { outputModule: true } };
 
-/** @type {{ name: string, entry?: string, out: string, bundle: (job: Job) => Promise<unknown>, in?: "bun" | "deno" }[]} */
+/** `deno bundle` is not among them: it downloads a bundler at its first run. @type {{ name: string, entry?: string, out: string, bundle: (job: Job) => Promise<unknown>, in?: "bun" }[]} */
 export const SERVER_BUILDS = [
   { name: "esbuild, node, ESM", out: "out.mjs", bundle: withEsbuild({ platform: "node", format: "esm" }) },
   { name: "esbuild, node, CommonJS", out: "out.cjs", bundle: withEsbuild({ platform: "node", format: "cjs" }) },
@@ -85,6 +80,4 @@ export const SERVER_BUILDS = [
   { name: "Vite, SSR with all inside", out: "out.mjs", bundle: withVite({ ssr: { noExternal: true }, build: { ssr: true } }) },
   { name: "Bun, for Node", out: "out.mjs", bundle: withBun("node") },
   { name: "Bun, for Bun", out: "out.mjs", bundle: withBun("bun"), in: "bun" },
-  { name: "Deno, for Deno", out: "out.mjs", bundle: withDeno([]), in: "deno" },
-  { name: "Deno, minified", out: "out.mjs", bundle: withDeno(["--minify"]), in: "deno" },
 ];

@@ -8,6 +8,12 @@ import { binaryOf, installPackage, SUITE_ROOT } from "../../run/support/install.
 
 export { SUITE_ROOT };
 
+/** What makes things here are called in hooks, where after() would mean the end of the hook. @type {(() => unknown)[]} */
+const undo = [];
+after(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
 export const NODE_24 = binaryOf(["node24/bin/node"]);
 
 /** The Node versions that CommonJS and ES modules are loaded in: the one that runs the tests, and a newer one. */
@@ -16,7 +22,7 @@ export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.
 /** @param {string[]} [tools] packages of tests/js that the project may import too */
 export async function makeProject(tools) {
   const { dir, remove } = await installPackage(tools);
-  after(remove);
+  undo.push(remove);
   const file = (name) => path.join(dir, name);
   return {
     dir,
@@ -34,7 +40,7 @@ export async function makeProject(tools) {
       const { createSandbox } = createRequire(file("index.js"))("bigcommerce-tokens/sandbox");
       const sandbox = createSandbox();
       const { url, close } = await sandbox.listen();
-      after(close);
+      undo.push(close);
       return { sandbox, url };
     },
     readPackage: async () => JSON.parse(await readFile(file("node_modules/bigcommerce-tokens/package.json"), "utf8")),
@@ -44,7 +50,7 @@ export async function makeProject(tools) {
 /** A folder that has no node_modules at or above it. */
 export async function makeFolder() {
   const folder = await mkdtemp(path.join(tmpdir(), "bigcommerce-tokens-elsewhere-"));
-  after(() => rm(folder, { recursive: true, force: true }));
+  undo.push(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -4,6 +4,8 @@ import { createInterface } from "node:readline";
 
 const MARK = "@result ";
 const END = "@end ";
+/** Pooled connections may keep a process for a few seconds. A forgotten timer of the client is at most its total deadline. */
+const LINGER_MS = 30_000;
 
 /**
  * A filter may leave a pass without a test; nothing else may.
@@ -16,6 +18,7 @@ export async function runChild(report, { pass, command, args, cwd, env, filtered
   let announced = -1;
   let results = 0;
   let doneAt = 0;
+  let lingering = false;
   const noise = [];
   const timer = setTimeout(() => child.kill("SIGKILL"), withinMs);
   const read = (line) => {
@@ -27,7 +30,11 @@ export async function runChild(report, { pass, command, args, cwd, env, filtered
     } else if (line.startsWith(END)) {
       announced = Number(line.slice(END.length));
       doneAt = Date.now();
+      setTimeout(linger, LINGER_MS).unref();
     } else if (line.trim()) noise.push(line);
+  };
+  const linger = () => {
+    lingering = child.exitCode === null && child.kill("SIGKILL");
   };
   createInterface({ input: child.stdout }).on("line", read);
   createInterface({ input: child.stderr }).on("line", (line) => line.trim() && noise.push(line));
@@ -37,6 +44,7 @@ export async function runChild(report, { pass, command, args, cwd, env, filtered
   });
   clearTimeout(timer);
   if (process.argv.includes("--slow")) console.log(`${String(Date.now() - doneAt).padStart(7)} ms [${pass}] from the last test to the end of the process`);
-  if (ended !== undefined) report.broken(pass, `the process ${ended}; last test that ended: ${last}; its last words: ${noise.slice(-12).join(" / ")}`);
+  if (lingering) report.broken(pass, `the process was still alive ${LINGER_MS} ms after its last test: something was left open`);
+  else if (ended !== undefined) report.broken(pass, `the process ${ended}; last test that ended: ${last}; its last words: ${noise.slice(-12).join(" / ")}`);
   else if (announced !== results || (results === 0 && !filtered)) report.broken(pass, `${results} results came where ${announced} were announced`);
 }

@@ -8,12 +8,15 @@ import { SUITE_ROOT } from "./install.mjs";
 /** The URL of a file below tests/js. */
 export const urlOf = (file) => pathToFileURL(path.join(SUITE_ROOT, file)).href;
 
-/** Imports that every entry begins with; the capture must come before the library. */
-export const PREAMBLE = `import ${JSON.stringify(urlOf("suite/support/capture.mjs"))};
+/** The package's namespaces; the capture must come before the library. */
+export const PACKAGE_IMPORTS = `import ${JSON.stringify(urlOf("suite/support/capture.mjs"))};
 import * as lib from "bigcommerce-tokens";
 import * as runtimeEntry from "bigcommerce-tokens/runtime";
 import * as sandboxModule from "bigcommerce-tokens/sandbox";
-import { contextOf, runAll } from ${JSON.stringify(urlOf("run/inside/process.mjs"))};
+`;
+
+/** What every entry of a runtime with processes begins with. */
+export const PREAMBLE = `${PACKAGE_IMPORTS}import { contextOf, runAll } from ${JSON.stringify(urlOf("run/inside/process.mjs"))};
 `;
 
 /** @param {string} dir @param {string} name @param {string} text @returns {Promise<string>} the file's path */
