@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+/// The most names in one object.
+const MAX_NAMES: usize = 1_000;
 
 /// Any value. `serde_json::Value` would do but for its weight: a map that sorts, and messages that print floats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub(crate) enum Json {
     Number(String),
     Text(String),
     List(Vec<Json>),
-    /// In the order of the document; of a repeated name the last counts.
+    /// In the order of the document, each name once.
     Object(Vec<(String, Json)>),
     /// What `serde_json` makes of a number in the wasm: an object of its own around the digits. Never seen outside this file.
     Digits(String),
@@ -36,7 +39,7 @@ impl Json {
     /// The value of a name, or the item at an index.
     pub(crate) fn get(&self, step: &str) -> Option<&Self> {
         match self {
-            Self::Object(entries) => entries.iter().rfind(|entry| entry.0 == step).map(|entry| &entry.1),
+            Self::Object(entries) => entries.iter().find(|entry| entry.0 == step).map(|entry| &entry.1),
             Self::List(items) => items.get(index(step)?),
             _ => None,
         }
@@ -47,7 +50,7 @@ impl Json {
         match self {
             Self::Object(entries) => entries
                 .iter_mut()
-                .rfind(|entry| entry.0 == step)
+                .find(|entry| entry.0 == step)
                 .map(|entry| &mut entry.1),
             Self::List(items) => items.get_mut(index(step)?),
             _ => None,
@@ -191,8 +194,12 @@ impl<'de> Visitor<'de> for AnyKind {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut object = Vec::new();
+        let mut object: Vec<(String, Json)> = Vec::new();
         while let Some(name) = entries.next_key()? {
+            // Of two values under one name, which one would be meant? And each name is compared with all before it.
+            if object.len() == MAX_NAMES || object.iter().any(|entry| entry.0 == name) {
+                return Err(A::Error::custom("a name twice, or too many"));
+            }
             match entries.next_value()? {
                 Json::Digits(digits) => return Ok(Json::Number(digits)),
                 value => object.push((name, value)),

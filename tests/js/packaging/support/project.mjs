@@ -1,5 +1,5 @@
 // A project of a user with the packed package in its node_modules, removed when the test file ends.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -60,3 +60,9 @@ export const SUB_PATHS = {
   "bigcommerce-tokens/runtime": ["detectRuntime"],
   "bigcommerce-tokens/sandbox": ["createSandbox"],
 };
+
+/** The files below a folder, by their paths with `/`. @param {string} folder */
+export async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => !entry.isDirectory()).map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)).split(path.sep).join("/"));
+}
