@@ -142,6 +142,8 @@ const CLASSES = {
   aborted: AbortedError,
   redirect_refused: RedirectRefusedError,
   protocol: ProtocolError,
+  environment_polluted: BigCommerceError,
+  internal: BigCommerceError,
 };
 
 // On the prototype and not on the instance, so that an error prints as short as any other; minifiers rename classes.
@@ -161,9 +163,9 @@ for (const [name, type] of Object.entries({
  */
 export function fromDescription(description) {
   if (description instanceof BigCommerceError) return description;
-  const type = Object.hasOwn(CLASSES, String(description?.code)) ? CLASSES[description.code] : undefined;
-  if (type !== undefined) return new type(description);
-  return new BigCommerceError(description?.code === undefined ? internal() : description);
+  const code = description instanceof Error ? undefined : description?.code;
+  const type = Object.hasOwn(CLASSES, String(code)) ? CLASSES[code] : undefined;
+  return type === undefined ? new BigCommerceError(internal()) : new type(description);
 }
 
 /** For a fault inside the package, of which nothing may be told: its own message could quote what was being worked on. */

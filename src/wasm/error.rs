@@ -190,7 +190,7 @@ impl CallError {
                 ..shared
             },
             Self::Config { option, message, .. } => Description {
-                message: format!("{option}: {message}").into(),
+                message: message.clone(),
                 option: Some(option),
                 ..shared
             },

@@ -79,7 +79,7 @@ impl Call {
                 return Err(CallError::Polluted);
             }
             if !self.host.can_fetch() {
-                let message = "expected a fetch function, got none; this runtime has no fetch of its own".into();
+                let message = "fetch: expected a function, got none; this runtime has no fetch of its own".into();
                 return Err(CallError::Config {
                     option: "fetch".into(),
                     message,
@@ -183,7 +183,7 @@ impl Call {
     async fn access_token(&self) -> Result<Option<AccessToken>, CallError> {
         let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config {
             option: "accessToken".into(),
-            message,
+            message: ["accessToken: ", &message].concat().into(),
             cause,
         };
         let given = self
