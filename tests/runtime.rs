@@ -1,6 +1,8 @@
 //! The guard's verdict over every environment whose marks were observed, and over every set of marks there is.
 //!
 //! The sets are what `facts.js` collects there; `tests/js/browser/` holds it to them in the environments themselves.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::panic, reason = "a test that panics has failed, which is its purpose")]
 
 use bigcommerce_tokens::runtime::{Refusal, Runtime, RuntimeFacts, detect, judge};
 

@@ -33,6 +33,21 @@ pub(crate) fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(|error| format!("{}: cannot be made: {error}", path.display()))
 }
 
+/// Whether a folder of this name holds what others wrote or what a build makes.
+pub(crate) fn is_foreign(folder: &str) -> bool {
+    const FOREIGN: [&str; 8] = [
+        "target",
+        "node_modules",
+        "pkg",
+        "pkg-test-hooks",
+        ".git",
+        "corpus",
+        "artifacts",
+        "coverage",
+    ];
+    FOREIGN.contains(&folder)
+}
+
 /// Every file below `folder`, sorted, leaving out folders for which `skip` says so (it sees the folder's name).
 pub(crate) fn walk(folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();

@@ -1,6 +1,7 @@
 //! The project's commands, as `cargo xtask <verb>`: one file per verb.
 
 mod build;
+mod capture;
 mod command;
 mod demo;
 mod files;
@@ -40,7 +41,10 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{}", message.trim_end());
+            // A verb that has said all it has to say fails with an empty message.
+            if !message.is_empty() {
+                eprintln!("{}", message.trim_end());
+            }
             ExitCode::FAILURE
         }
     }

@@ -1,7 +1,7 @@
 //! The npm packages that the commands need, installed from their lock files.
 
 use crate::Result;
-use crate::command;
+use crate::capture::quietly;
 use crate::files;
 use std::path::Path;
 use std::process::Command;
@@ -20,7 +20,7 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
     install
         .current_dir(folder)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
-    command::run(&mut install)?;
+    quietly(install)?;
     files::write(&marker, wanted.as_bytes())
 }
 

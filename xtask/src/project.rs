@@ -1,6 +1,7 @@
 //! Where things lie.
 
 use crate::Result;
+use crate::capture::quietly;
 use crate::command;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -104,7 +105,7 @@ pub(crate) fn bindgen_tools(project: &Project) -> Result<()> {
         "xtask-wasm-bindgen",
         "--bins",
     ]);
-    command::run(&mut build)
+    quietly(build)
 }
 
 /// Rust's own compiler, as this checkout chooses it.
@@ -124,11 +125,9 @@ pub(crate) fn add_wasm_target(project: &Project) -> Result<()> {
     if sysroot(project)?.join("lib").join("rustlib").join(WASM_TARGET).is_dir() {
         return Ok(());
     }
-    command::run(
-        Command::new("rustup")
-            .current_dir(&project.root)
-            .args(["target", "add", WASM_TARGET]),
-    )
+    let mut add = Command::new("rustup");
+    add.current_dir(&project.root).args(["target", "add", WASM_TARGET]);
+    quietly(add)
 }
 
 fn cargo_home() -> Result<PathBuf> {

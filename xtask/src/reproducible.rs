@@ -11,17 +11,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// What a build reads; everything else may differ between checkouts.
-const INPUTS: [&str; 7] = [
-    "Cargo.toml",
-    "Cargo.lock",
-    "rust-toolchain.toml",
-    ".cargo",
-    "README.md",
-    "src",
-    "xtask",
-];
-
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     if !arguments.is_empty() {
         return Err("usage: cargo xtask reproducible".to_owned());
@@ -56,15 +45,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
 /// A second checkout with the same sources.
 fn copy(here: &Project, folder: &Path) -> Result<Project> {
     let root = folder.join("a second checkout, with a longer name");
-    for input in INPUTS.map(|input| here.path(input)) {
-        let names = if input.is_dir() {
-            files::walk(&input, &|name| name == "node_modules")?
-        } else {
-            vec![input]
-        };
-        for path in names.into_iter().filter(|path| path.is_file()) {
-            files::write(&root.join(files::relative(&here.root, &path)), &files::read(&path)?)?;
-        }
+    for path in files::walk(&here.root, &files::is_foreign)? {
+        files::write(&root.join(files::relative(&here.root, &path)), &files::read(&path)?)?;
     }
     let cargo_home = folder.join("cargo-home");
     link_entries(&here.cargo_home, &cargo_home)?;

@@ -1,11 +1,11 @@
 //! `cargo xtask test`: every check there is, one line each, the faults at the end.
 
-mod capture;
 mod count;
 mod needs;
 mod parts;
 
 use crate::Result;
+use crate::capture::capture;
 use crate::project::Project;
 use needs::Needs;
 use parts::{Lane, PARTS, Part};
@@ -88,7 +88,7 @@ fn execute(part: &Part, project: &Project) -> Result<String> {
     const LIMIT: Duration = Duration::from_mins(15);
     let mut written = String::new();
     for command in (part.commands)(project)? {
-        let (passed, output) = capture::capture(command, LIMIT);
+        let (passed, output) = capture(command, LIMIT);
         written.push_str(&output);
         if !passed {
             return Err(written);

@@ -1,6 +1,6 @@
 // What a page may have done to look like a server. Every fake is tried before the package loads and again after.
 //
-// A fake is the text of statements. `drop(name)` deletes a global, `put(name, value)` sets one; neither ever throws.
+// A fake is the text of statements; `hides` names the mark that it does hide where it comes first. `drop(name)` deletes a global, `put(name, value)` sets one; neither ever throws.
 import { build } from "esbuild";
 import { here } from "./paths.mjs";
 
@@ -81,8 +81,8 @@ export async function allFakes() {
     { name: "constructors replaced, EdgeRuntime set", code: `for (const name of [${scopes}]) put(name, class {}); ${edge}` },
     { name: "every function shows JavaScript source", code: `${lyingSource('"function polyfill() {}"')} ${edge}` },
     { name: "every function shows its name and native code", code: `${lyingSource('"function " + this.name + "() { [native code] }"')} ${fakeWorkerd} drop(${scopes});` },
-    { name: "own properties hidden", code: `${blindReflection} drop(${scopes}); ${edge}` },
-    { name: "a cycle of prototypes pretended", code: `Object.setPrototypeOf = () => { throw new TypeError("Cyclic __proto__ value"); }; ${edge}` },
-    { name: "everything but the global's prototype", code: `${lyingSource('"function polyfill() {}"')} ${blindReflection} drop(${scopes}); ${edge} ${processWith(recordingTypes)}` },
+    { name: "own properties hidden", hides: "UNFORGEABLE_WINDOW", code: `${blindReflection} drop(${scopes}); ${edge}` },
+    { name: "a cycle of prototypes pretended", hides: "IMMUTABLE_GLOBAL", code: `Object.setPrototypeOf = () => { throw new TypeError("Cyclic __proto__ value"); }; ${edge}` },
+    { name: "everything but the global's prototype", hides: "UNFORGEABLE_WINDOW", code: `${lyingSource('"function polyfill() {}"')} ${blindReflection} drop(${scopes}); ${edge} ${processWith(recordingTypes)}` },
   ];
 }

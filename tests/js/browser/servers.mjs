@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, types } from "node:util";
 import { table } from "./check.mjs";
 import { names } from "./marks.mjs";
 import { programs, require } from "./paths.mjs";
@@ -48,6 +48,7 @@ const happyDom = `const { Window } = await import(${JSON.stringify(require.resol
 const files = {
   "plain.mjs": `${load} ${say}`,
   "window.mjs": `${withWindow} ${say}`,
+  "removable.mjs": `Object.defineProperty(globalThis, "document", { configurable: true, get: (() => ({})).bind(null) }); ${load} ${say}`,
   "thread.mjs": inThread("plain.mjs"),
   "web-worker.mjs": `${load} postMessage(JSON.stringify(runtimeFacts()));`,
   "in-web-worker.mjs": inWebWorker,
@@ -59,6 +60,17 @@ const files = {
     const { toString } = Function.prototype;
     Function.prototype.toString = function () { return toString.call(this); };
     const { runtimeFacts } = await import("./facts.mjs"); ${say}`,
+  "closed.mjs": `Object.preventExtensions(globalThis); const { runtimeFacts } = await import("./facts.mjs"); ${say}`,
+  "late.mjs": `
+    ${load}
+    const owners = [
+      [Reflect, ["apply", "getOwnPropertyDescriptor", "getPrototypeOf", "isExtensible", "ownKeys"]],
+      [Object, ["create", "setPrototypeOf"]],
+      [Function.prototype, ["toString"]],
+      [String.prototype, ["includes", "startsWith", "toLowerCase"]],
+    ];
+    for (const [owner, names] of owners) for (const name of names) owner[name] = () => { throw new Error("replaced"); };
+    ${say}`,
   "electron-main.mjs": `process.type = "browser"; ${load} ${say}`,
   "electron-renderer.mjs": `process.type = "renderer"; ${load} ${say}`,
   "electron-worker.mjs": `process.type = "worker"; ${load} ${say}`,
@@ -79,11 +91,14 @@ const programRows = (folder) => [
   { name: "Node.js under its permission model", use: "node24", flags: ["--permission", `--allow-fs-read=${folder}`], file: "plain.mjs", marks: node },
   { name: "Node.js that forbids code from strings", use: "node20", flags: ["--disallow-code-generation-from-strings"], file: "plain.mjs", marks: node },
   { name: "Node.js with window and document set", use: "node20", file: "window.mjs", marks: node },
+  { name: "Node.js with a document whose accessor is native and removable", use: "node20", file: "removable.mjs", marks: node },
   { name: "Node.js with jsdom's globals", use: "node20", file: "jsdom.mjs", marks: node },
   { name: "Node.js 24 with jsdom's globals", use: "node24", file: "jsdom.mjs", marks: node },
   { name: "Node.js with happy-dom's globals", use: "node20", file: "happy-dom.mjs", marks: node },
   { name: "Node.js with a replaced Function.prototype.toString", use: "node20", file: "core-js.mjs", marks: node },
   { name: "Node.js before 20.16", use: "node20", file: "old-node.mjs", marks: ["NATIVE_PROCESS", "NODE_VERSION"] },
+  { name: "Node.js whose natives are replaced later", use: "node20", file: "late.mjs", marks: node },
+  { name: "Deno whose natives are replaced later", use: "deno", flags: ["run"], file: "late.mjs", marks: deno },
   { name: "Electron's main process, imitated", use: "node20", file: "electron-main.mjs", marks: node },
   { name: "Deno without permissions", use: "deno", flags: ["run"], file: "plain.mjs", marks: deno },
   { name: "Deno with all permissions", use: "deno", flags: ["run", "-A"], file: "plain.mjs", marks: deno },
@@ -91,6 +106,7 @@ const programRows = (folder) => [
   { name: "a worker thread of Deno", use: "deno", flags: ["run", "-A"], file: "thread.mjs", marks: deno },
   { name: "Deno with window and document set", use: "deno", flags: ["run", "-A"], file: "window.mjs", marks: deno },
   { name: "Bun", use: "bun", file: "plain.mjs", marks: bun },
+  { name: "Bun with a closed global object", use: "bun", file: "closed.mjs", marks: bun },
   { name: "a web worker of Bun", use: "bun", file: "in-web-worker.mjs", marks: bun },
   { name: "a worker thread of Bun", use: "bun", file: "thread.mjs", marks: bun },
   { name: "Bun with window and document set", use: "bun", file: "window.mjs", marks: bun },
@@ -123,17 +139,37 @@ function hostRows() {
     { name: "React Native on another engine, imitated", run: inContext(reactNative), marks: ["REACT_NATIVE"] },
     { name: "React Native on Hermes, imitated", run: inContext({ ...reactNative, HermesInternal: {} }), marks: ["REACT_NATIVE", "HERMES"] },
     { name: "React Native's bridge alone, imitated", run: inContext({ __fbBatchedBridge: {} }), marks: ["REACT_NATIVE"] },
-    { name: "process polyfilled, util.types guessing", run: inContext({ process: fakeProcess({ isProxy: () => true, isArgumentsObject: () => true }) }), marks: [] },
-    { name: "process polyfilled, util.types by tag", run: inContext({ process: fakeProcess(guessingTypes) }), marks: [] },
+    ...[
+      ["agreeing to all", { isProxy: () => true, isArgumentsObject: () => true }],
+      ["denying all", { isProxy: () => false, isArgumentsObject: () => false }],
+      ["guessing by tag", guessingTypes],
+      ["agreeing to arguments, knowing proxies", { isProxy, isArgumentsObject: () => true }],
+      ["denying arguments, knowing proxies", { isProxy, isArgumentsObject: () => false }],
+      ["agreeing to proxies, knowing arguments", { isProxy: () => true, isArgumentsObject }],
+      ["denying proxies, knowing arguments", { isProxy: () => false, isArgumentsObject }],
+    ].map(([how, types]) => ({ name: `process polyfilled, util.types ${how}`, run: inContext({ process: fakeProcess(types) }), marks: [] })),
     { name: "process polyfilled, getBuiltinModule throwing", run: inContext({ process: { versions: { node: "22.0.0" }, getBuiltinModule() { throw new Error("not supported"); } } }), marks: [] },
     { name: "process polyfilled, a bound reallyExit", run: inContext({ process: { versions: { node: "20.0.0" }, reallyExit: function reallyExit() {}.bind(null) } }), marks: [] },
     { name: "process with real types and no version", run: inContext({ process: { versions: {}, getBuiltinModule: process.getBuiltinModule } }), marks: [] },
     { name: "Deno faked by a constant inspect", run: inContext({ Deno: { inspect: () => "Proxy [ {}, {} ]" } }), marks: [] },
-    { name: "WebSocketPair faked by bound functions", run: inContext({}, "globalThis.WebSocketPair = (() => {}).bind(); globalThis.WebSocket = { prototype: { accept: (() => {}).bind() } };"), marks: [] },
+    { name: "Deno faked, inspect knowing proxies", run: inContext({ Deno: { inspect: (value) => (isProxy(value) ? "Proxy [ {}, {} ]" : "{}") } }), marks: [] },
+    { name: "Deno faked, inspect knowing arguments", run: inContext({ Deno: { inspect: (value) => (isArgumentsObject(value) ? "[Arguments] {}" : "{}") } }), marks: [] },
+    { name: "EdgeRuntime faked without WebAssembly", run: inContext({ EdgeRuntime: "edge-runtime", WebAssembly: { Module: class Module {} } }), marks: [] },
+    { name: "WebSocketPair faked by bound functions", run: inContext({}, workerd("(() => {}).bind()", "(() => {}).bind()")), marks: [] },
+    { name: "WebSocketPair faked by functions with a text of their own", run: inContext({}, workerd(ownText("WebSocketPair"), ownText("accept"))), marks: [] },
+    { name: "WebSocketPair faked beside a native accept", run: inContext({}, `${nativeText("accept")} ${workerd("class {}", "function accept() {}")}`), marks: [] },
+    { name: "a native WebSocketPair beside a faked accept", run: inContext({}, `${nativeText("WebSocketPair")} ${workerd("function WebSocketPair() {}", "() => {}")}`), marks: [] },
     { name: "the global object replaced by a Proxy", run: (script) => vm.runInNewContext(`(function (globalThis) { ${script}\nreturn ${call} })(new Proxy({}, {}))`), marks: [] },
   ];
 }
 
+const { isArgumentsObject, isProxy } = types;
+const workerd = (pair, accept) => `globalThis.WebSocketPair = ${pair}; globalThis.WebSocket = { prototype: { accept: ${accept} } };`;
+const ownText = (name) => `Object.assign(() => {}, { toString: () => "function ${name}() { [native code] }" })`;
+/** As if the engine had made every function of that name. */
+const nativeText = (name) => `
+  const { toString } = Function.prototype;
+  Function.prototype.toString = function () { return this.name === "${name}" ? "function ${name}() { [native code] }" : toString.call(this); };`;
 const fakeProcess = (types) => ({ versions: { node: "22.0.0" }, getBuiltinModule: () => ({ types }) });
 const guessingTypes = {
   isArgumentsObject: (value) => Object.prototype.toString.call(value) === "[object Arguments]",

@@ -1,14 +1,13 @@
 //! What several parts stand on, made once by the first that needs it.
 
-use super::capture::capture;
 use crate::Result;
+use crate::capture::quietly;
 use crate::command;
 use crate::npm;
 use crate::project::{self, Project};
 use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -141,13 +140,5 @@ fn chromium() -> Result<()> {
         Ok(())
     } else {
         Err(advice)
-    }
-}
-
-/// Runs a program and shows its output only when it fails.
-fn quietly(command: Command) -> Result<()> {
-    match capture(command, Duration::from_mins(20)) {
-        (true, _) => Ok(()),
-        (false, output) => Err(output),
     }
 }

@@ -6,19 +6,6 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
-/// Folders that hold what others wrote or what a build makes.
-const FOREIGN: [&str; 9] = [
-    "target",
-    "node_modules",
-    "pkg",
-    "pkg-test-hooks",
-    ".git",
-    "corpus",
-    "artifacts",
-    "coverage",
-    "results",
-];
-
 /// A text file, by its path below the root.
 pub(crate) struct SourceFile {
     pub(crate) path: String,
@@ -67,7 +54,7 @@ impl House {
             files: Vec::new(),
             paths: BTreeSet::new(),
         };
-        for path in files::walk(root, &|name| FOREIGN.contains(&name))? {
+        for path in files::walk(root, &files::is_foreign)? {
             let relative = files::relative(root, &path);
             // What is no text is not judged, but may be linked to.
             if let Ok(text) = String::from_utf8(files::read(&path)?) {

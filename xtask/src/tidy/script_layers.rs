@@ -30,34 +30,27 @@ fn check_file(file: &SourceFile) -> Vec<Fault> {
             format!("{own} has no place yet: name it in xtask/src/tidy/script_layers.rs"),
         )];
     };
+    let judge = |target: &str| {
+        if target.starts_with("node:") {
+            return (!node).then(|| format!("{own} imports {target}: it must run in every runtime"));
+        }
+        if !target.starts_with('.') {
+            // The refusing module names its own package on purpose: that import is what fails a client build.
+            let refusal = own == "entry" && target.starts_with("bigcommerce-tokens/");
+            return (!refusal).then(|| format!("{own} imports {target}: the package has no dependencies"));
+        }
+        // A type, named in a comment, is no dependency.
+        let below = target.ends_with(".d.ts") || allowed.contains(&folder_of(inner, target).as_str());
+        (!below).then(|| format!("{own} imports {target}, which is not below it"))
+    };
     let mut faults = Vec::new();
     for (line, text) in file.lines() {
-        for target in imports(text) {
-            if target.starts_with("node:") {
-                if !node {
-                    faults.push(Fault::at(
-                        file,
-                        line,
-                        format!("{own} imports {target}: it must run in every runtime"),
-                    ));
-                }
-            } else if !target.starts_with('.') {
-                // The refusing module names its own package on purpose: that import is what fails a client build.
-                if !(own == "entry" && target.starts_with("bigcommerce-tokens/")) {
-                    faults.push(Fault::at(
-                        file,
-                        line,
-                        format!("{own} imports {target}: the package has no dependencies"),
-                    ));
-                }
-            } else if !allowed.contains(&folder_of(inner, target).as_str()) {
-                faults.push(Fault::at(
-                    file,
-                    line,
-                    format!("{own} imports {target}, which is not below it"),
-                ));
-            }
-        }
+        faults.extend(
+            imports(text)
+                .into_iter()
+                .filter_map(judge)
+                .map(|message| Fault::at(file, line, message)),
+        );
     }
     faults
 }
@@ -123,6 +116,11 @@ mod tests {
                 &["lib/client.js:1"],
             ),
             ("lib/client.js", "// import { a } from \"zod\";", &[]),
+            (
+                "sandbox/index.js",
+                "/** @type {import(\"../types/a.d.ts\").A} */ (made);\nx = /** @type {import(\"../types/a.d.ts\").A} */ (y);",
+                &[],
+            ),
             ("sandbox/listen.js", "const http = await import(\"node:http\");", &[]),
             (
                 "sandbox/listen.js",

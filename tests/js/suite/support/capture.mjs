@@ -1,6 +1,9 @@
 // Must be imported before the library: stands in front of WebAssembly.Instance, so that tests can look into the linear
 // memory and make an export trap. The wrapped class stays a Proxy of the native one, which also keeps it native to look at.
 
+/** Traps replace instances; of the replaced ones a few are enough. */
+const KEPT = 4;
+
 const state = { memories: /** @type {WebAssembly.Memory[]} */ ([]), calls: 0, trapAt: Infinity };
 
 function wrapExports(exports) {
@@ -19,12 +22,12 @@ const Native = WebAssembly.Instance;
 WebAssembly.Instance = new Proxy(Native, {
   construct(target, args) {
     const { exports } = Reflect.construct(target, args);
-    if (exports.memory) state.memories.push(/** @type {WebAssembly.Memory} */ (exports.memory));
+    if (exports.memory) state.memories = [.../** @type {WebAssembly.Memory[]} */ (state.memories).slice(1 - KEPT), /** @type {WebAssembly.Memory} */ (exports.memory)];
     return Object.create(Native.prototype, { exports: { value: wrapExports(exports), enumerable: true } });
   },
 });
 
-/** Every linear memory that was made, those of replaced instances too. */
+/** The linear memories that were made last, those of replaced instances among them. */
 export const memories = () => state.memories;
 
 /** Calls into WebAssembly so far. */

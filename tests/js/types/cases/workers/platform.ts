@@ -1,6 +1,7 @@
 // With @cloudflare/workers-types alone, whose Headers and AbortSignal are classes and not properties of globalThis.
 import { BigCommerceTokens, init } from "bigcommerce-tokens";
 import type { PrivateTokenParams } from "bigcommerce-tokens";
+import wasm from "bigcommerce-tokens/bigcommerce_tokens.wasm";
 import { exactly } from "../common/assert.js";
 
 declare const params: PrivateTokenParams;
@@ -22,3 +23,4 @@ export default {
 
 new BigCommerceTokens({ storeHash: "abc123", fetch: (url, init) => fetch(url, init) });
 export const load = (module: WebAssembly.Module) => init(module);
+export const loadOwn = () => init(wasm);

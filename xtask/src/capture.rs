@@ -1,5 +1,6 @@
 //! Runs a program and keeps all it writes, whatever it does.
 
+use crate::Result;
 use crate::command::{not_started, shown};
 use std::io::{PipeReader, Read as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -9,6 +10,14 @@ use std::time::{Duration, Instant};
 
 /// How long the outputs may stay open after the program has ended.
 const LINGERING: Duration = Duration::from_secs(10);
+
+/// Runs a program and shows what it wrote only when it fails.
+pub(crate) fn quietly(command: Command) -> Result<()> {
+    match capture(command, Duration::from_mins(20)) {
+        (true, _) => Ok(()),
+        (false, output) => Err(output),
+    }
+}
 
 /// Whether the program succeeded within `limit`, and both its outputs in the order they were written.
 ///
@@ -41,7 +50,7 @@ pub(crate) fn capture(command: Command, limit: Duration) -> (bool, String) {
     (false, format!("{}\n{passed}", text.trim_end()))
 }
 
-fn start(mut command: Command) -> Result<(Child, Receiver<Vec<u8>>), String> {
+fn start(mut command: Command) -> Result<(Child, Receiver<Vec<u8>>)> {
     let pipe = || -> std::io::Result<(PipeReader, _, _)> {
         let (reader, writer) = std::io::pipe()?;
         let second = writer.try_clone()?;
