@@ -90,6 +90,10 @@ fn gives_away(text: &str, secret: &str) -> bool {
     if secret.is_empty() || text.len() < WINDOW.min(secret.len()) {
         return false;
     }
+    // As it stands, too: an escape may begin before the secret and swallow a part of it.
+    if shares_window(text.to_ascii_lowercase().as_bytes(), secret.to_ascii_lowercase().as_bytes()) {
+        return true;
+    }
     let text = fold(text);
     let reversed: String = secret.chars().rev().collect();
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
@@ -185,6 +189,7 @@ mod tests {
             "9/terces-yranac",
             "canary-\\secret/9",
             "\\u0063anary-s",
+            "%acanary-secret/9",
             "Y2FuYXJ5LXNlY3JldC85",
             "token eyJhbGciOiJFUzI1NiJ9.e30.synthetic",
         ] {

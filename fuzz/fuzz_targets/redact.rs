@@ -6,8 +6,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (&str, &str, &str)| {
     let (before, secret, after) = input;
-    // What folding drops or joins cannot be told apart again; such secrets are found by their other characters.
-    if secret.is_empty() || secret.contains(['\\', '%', '\r', '\n', '\t']) || before.ends_with(['\\', '%']) {
+    if secret.is_empty() {
         return;
     }
     let mut redactor = Redactor::default();

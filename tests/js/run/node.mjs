@@ -41,7 +41,7 @@ const passes = [
   },
   { pass: "fetch of others", files: { "fetches.mjs": extras("fetchTests", `{ ${fetchTools.map((tool) => `${JSON.stringify(tool)}: await import(${JSON.stringify(tool)})`).join(", ")} }`) } },
   { pass: "worker_threads", files: { "thread.mjs": extras("threadTests", ""), "worker.mjs": extras("shortTests", "") } },
-  ...["jsdom", "happy-dom"].map((tool) => ({ pass: tool, files: { [`${tool}.mjs`]: dom(tool), "dom-suite.mjs": extras("shortTests", "") } })),
+  ...["jsdom", "happy-dom"].map((tool) => ({ pass: tool, files: { [`${tool}.mjs`]: dom(tool), "dom-suite.mjs": extras("domTests", "") } })),
 ];
 
 await runRuntime(newer ? "node24" : "node", async ({ report, dir, control, filter }) => {

@@ -184,7 +184,6 @@ export const tests = [
     async run(ctx) {
       const { error } = await failure(ctx, PRIVATE, [failed(421)]);
       expectApiError(ctx, error, { status: 421, name: "ApiError", code: "api" });
-      equal(error.attempts, 1, "attempts of the client");
     },
   },
   ...[999, 600].map((status) => ({

@@ -1,8 +1,10 @@
 // What only Node has: other implementations of fetch, require(), test DOMs, worker threads.
 import { Worker } from "node:worker_threads";
 import { testsOf } from "../../suite/index.mjs";
-import { check, equal, thrown } from "../../suite/support/check.mjs";
+import { clientFor, privateParams, withScenario } from "../../suite/support/api.mjs";
+import { check, equal, eventually, rejection, thrown } from "../../suite/support/check.mjs";
 import { argumentsOf } from "./process.mjs";
+import { DOM_WINDOW } from "./test-dom.mjs";
 
 /** Tests that show a whole call working, for passes that differ from the main one in a single thing. */
 export const shortTests = () => testsOf("surface", "requests", "abort", "serverRedirects");
@@ -23,6 +25,36 @@ const withFetch = (tests, name, fetch) => tests.map((test) => ({
 /** @param {Record<string, any>} tools modules by name */
 export const fetchTests = (tools) => Object.entries(tools).flatMap(([name, module]) =>
   withFetch(testsOf("requests", "serverRedirects", "serverStatuses", "serverBodies", "serverCuts", "abort"), name, module.fetch ?? module.default));
+
+/** In a test DOM: that it is there, that its marks of a browser do not count, and that its signals work. */
+export const domTests = () => [
+  ...shortTests(),
+  {
+    name: "dom: the globals look like a browser's",
+    async run() {
+      check(globalThis.window === globalThis && typeof document === "object" && typeof HTMLElement === "function", "window, document and HTMLElement");
+    },
+  },
+  ...[["before the call", true], ["during the call", false]].map(([when, before]) => ({
+    name: `dom: a signal of the DOM's own AbortController aborts ${when}`,
+    async run(ctx) {
+      const controller = new globalThis[DOM_WINDOW].AbortController();
+      const stop = () => controller.abort();
+      if (before) stop();
+      const { requests, result } = await withScenario(ctx, [{ steps: [{ hang: true }] }], async (scenario) => {
+        const rejected = rejection(() => clientFor(ctx, scenario.url).privateTokens.create(privateParams(), { signal: controller.signal }));
+        if (!before) {
+          await eventually(async () => (await scenario.log()).requests.length === 1, "the request arrives");
+          stop();
+        }
+        return rejected;
+      });
+      equal(requests.length, before ? 0 : 1, "requests");
+      check(result instanceof ctx.lib.AbortedError, `expected an AbortedError, got ${result?.name}: ${result?.message}`);
+      check(result.cause === controller.signal.reason, "the cause is the signal's reason");
+    },
+  })),
+];
 
 export const requireTests = () => [
   ...shortTests(),

@@ -2,6 +2,7 @@
 import util from "node:util";
 import { callsMade, disarm, memories, trapAtCall } from "../../suite/support/capture.mjs";
 import { runTest } from "../../suite/index.mjs";
+import { equal } from "../../suite/support/check.mjs";
 import { inspectors } from "./inspectors.mjs";
 
 /** @param {string} line */
@@ -23,7 +24,10 @@ export function contextOf(given) {
 export async function runAll(tests, ctx) {
   const { filter } = argumentsOf();
   const print = say.bind(null);
-  const chosen = tests.filter((test) => test.name.includes(filter));
+  const warned = [];
+  process.on("warning", ({ name, message }) => warned.push(`${name}: ${message}`));
+  const silence = { name: "the runtime warned of nothing", run: async () => equal(warned, [], "warnings") };
+  const chosen = [...tests, silence].filter((test) => test.name.includes(filter));
   for (const test of chosen) print(`@result ${JSON.stringify(await runTest(test, ctx))}`);
   print(`@end ${chosen.length}`);
 }

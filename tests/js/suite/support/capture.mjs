@@ -21,8 +21,11 @@ function wrapExports(exports) {
 const Native = WebAssembly.Instance;
 WebAssembly.Instance = new Proxy(Native, {
   construct(target, args) {
-    const { exports } = Reflect.construct(target, args);
-    if (exports.memory) state.memories = [.../** @type {WebAssembly.Memory[]} */ (state.memories).slice(1 - KEPT), /** @type {WebAssembly.Memory} */ (exports.memory)];
+    const instance = Reflect.construct(target, args);
+    const { exports } = instance;
+    // Node's own fetch parses HTTP in WebAssembly, whose memory holds every answer.
+    if (!Object.keys(exports).some((name) => name.startsWith("__wbindgen"))) return instance;
+    state.memories = [.../** @type {WebAssembly.Memory[]} */ (state.memories).slice(1 - KEPT), /** @type {WebAssembly.Memory} */ (exports.memory)];
     return Object.create(Native.prototype, { exports: { value: wrapExports(exports), enumerable: true } });
   },
 });

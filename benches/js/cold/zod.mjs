@@ -1,0 +1,12 @@
+import { BODY, HEADERS, PATH } from "../support/exchange.mjs";
+import { stopwatch } from "./stopwatch.mjs";
+
+await stopwatch(async (fetch) => {
+  const { Input, Output } = await import("../support/schemas.mjs");
+  const response = await fetch(`https://api.bigcommerce.com${PATH}`, {
+    method: "POST",
+    headers: new Headers(HEADERS),
+    body: JSON.stringify(Input.parse(BODY)),
+  });
+  Output.parse(await response.json());
+});
