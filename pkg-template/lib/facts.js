@@ -79,7 +79,6 @@ export function runtimeFacts() {
 function scopeMarks() {
   let marks = immutableGlobal;
   if ("document" in host && isUnforgeable(host, "document")) marks |= UNFORGEABLE_WINDOW;
-  if ("window" in host && isUnforgeable(host, "window")) marks |= UNFORGEABLE_WINDOW;
   if (isNative(host.Document, "Document") || isNative(host.HTMLElement, "HTMLElement")) marks |= NATIVE_DOM;
   if (isNative(host.WorkerNavigator, "WorkerNavigator")) marks |= NATIVE_WORKER_SCOPE;
   if (isNative(host.WorkletGlobalScope, "WorkletGlobalScope")) marks |= NATIVE_WORKLET_SCOPE;

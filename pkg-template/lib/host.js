@@ -54,7 +54,12 @@ export class Host {
   }
 
   now() {
-    return this.#clock === undefined ? Date.now() : Number(this.#clock.now());
+    try {
+      return this.#clock === undefined ? Date.now() : Number(this.#clock.now());
+    } catch {
+      // An exception would cut through the wasm and end every call of the process for one client's clock.
+      return Date.now();
+    }
   }
 
   random() {
@@ -62,7 +67,8 @@ export class Host {
   }
 
   accessToken() {
-    return typeof this.#accessToken === "function" ? this.#accessToken() : this.#accessToken;
+    const given = this.#accessToken;
+    return typeof given === "function" ? given() : given;
   }
 
   /**

@@ -30,7 +30,8 @@ export class Reporter {
     if (this.#onEvent !== undefined) {
       try {
         // A listener may be async: its rejection is as little the caller's as its exception.
-        Promise.resolve(this.#onEvent(Object.freeze(event))).catch(() => this.#listenerFailed());
+        const listener = this.#onEvent;
+        Promise.resolve(listener(Object.freeze(event))).catch(() => this.#listenerFailed());
       } catch {
         this.#listenerFailed();
       }

@@ -27,8 +27,12 @@ export class Watch {
     this.#onAbort = () => settle(true);
     this.#stop = start(() => settle(false));
     all.add(this);
-    if (caller?.aborted) this.#onAbort();
-    else caller?.addEventListener("abort", this.#onAbort, { once: true });
+    try {
+      if (caller?.aborted) this.#onAbort();
+      else caller?.addEventListener("abort", this.#onAbort, { once: true });
+    } catch {
+      // A signal that cannot be listened to never aborts.
+    }
   }
 
   get signal() {
