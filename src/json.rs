@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The most names in one object.
 const MAX_NAMES: usize = 1_000;
@@ -28,7 +28,22 @@ pub(crate) enum Json {
 impl Json {
     /// Reads a document; `None` where there is none that can be read.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        serde_json::from_str(text).ok().filter(Self::is_clear)
+    }
+
+    /// Of two values under one name, which one would be meant? Checked here, as serde would compose a message about it.
+    fn is_clear(&self) -> bool {
+        match self {
+            // Each name is compared with all before it.
+            Self::Object(entries) => {
+                entries.len() <= MAX_NAMES
+                    && entries.iter().enumerate().all(|(at, (name, value))| {
+                        value.is_clear() && !entries.iter().take(at).any(|entry| entry.0 == *name)
+                    })
+            }
+            Self::List(items) => items.iter().all(Self::is_clear),
+            _ => true,
+        }
     }
 
     /// Reads a document, or `null` where there is none that can be read.
@@ -194,12 +209,8 @@ impl<'de> Visitor<'de> for AnyKind {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut object: Vec<(String, Json)> = Vec::new();
+        let mut object = Vec::new();
         while let Some(name) = entries.next_key()? {
-            // Of two values under one name, which one would be meant? And each name is compared with all before it.
-            if object.len() == MAX_NAMES || object.iter().any(|entry| entry.0 == name) {
-                return Err(A::Error::custom("a name twice, or too many"));
-            }
             match entries.next_value()? {
                 Json::Digits(digits) => return Ok(Json::Number(digits)),
                 value => object.push((name, value)),

@@ -57,7 +57,7 @@ marks! {
         /// A browser extension, also where its scripts do not have a window of their own.
         EXTENSION = 5, "browser-extension", "chrome.runtime.id or browser.runtime.id exists";
         /// An accessor that no code can remove. jsdom's windows have one written in JavaScript.
-        UNFORGEABLE_WINDOW = 6, "browser", "document or window is an accessor made by the engine";
+        UNFORGEABLE_WINDOW = 6, "browser", "document is an accessor made by the engine";
         /// jsdom's and happy-dom's constructors are JavaScript.
         NATIVE_DOM = 7, "browser", "Document or HTMLElement is made by the engine";
         /// An audio, paint or layout worklet.

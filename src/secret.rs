@@ -91,7 +91,10 @@ fn gives_away(text: &str, secret: &str) -> bool {
         return false;
     }
     // As it stands, too: an escape may begin before the secret and swallow a part of it.
-    if shares_window(text.to_ascii_lowercase().as_bytes(), secret.to_ascii_lowercase().as_bytes()) {
+    if shares_window(
+        text.to_ascii_lowercase().as_bytes(),
+        secret.to_ascii_lowercase().as_bytes(),
+    ) {
         return true;
     }
     let text = fold(text);

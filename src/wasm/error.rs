@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::attempt::Answer;
+use super::{
+    attempt::Answer,
+    plain::{Datum, Plain},
+};
 use crate::{
     error::{Error, Issue, Outcome},
     lifecycle::{Failure, Stop},
@@ -71,69 +73,6 @@ impl Context {
     }
 }
 
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Description<'a> {
-    code: &'a str,
-    message: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    option: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    runtime: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issues: Option<Vec<IssueDescription<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    errors: Option<Complaints<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to_origin: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    phase: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retryable: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    operation: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    attempts: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    elapsed_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quota: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    remaining: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct IssueDescription<'a> {
-    path: &'a str,
-    code: &'static str,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expected: Option<&'a str>,
-}
-
-/// Pairs as an object.
-struct Complaints<'a>(&'a [(String, String)]);
-
-impl Serialize for Complaints<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, text)| (name, text)))
-    }
-}
-
 impl CallError {
     /// The stable code.
     pub(super) const fn code(&self) -> &'static str {
@@ -169,112 +108,110 @@ impl CallError {
 
     /// The object that is thrown to JavaScript.
     pub(super) fn describe(self, context: &Context) -> JsValue {
-        let code = self.code();
-        let outcome = self.outcome_after(context).map(Outcome::as_str);
-        let called = outcome.is_some();
-        let shared = Description {
-            code,
-            outcome,
-            operation: (!context.operation.is_empty()).then_some(context.operation),
-            attempts: called.then_some(context.attempts),
-            elapsed_ms: called.then_some(context.elapsed_ms),
-            request_id: context.request_id.as_deref(),
-            ..Description::default()
-        };
-        let tried = tried(context);
-        let with_tries = |message: Cow<'static, str>| Cow::Owned(format!("{message}{tried}"));
-        let description = match &self {
-            Self::Invalid(issues) => Description {
-                message: list_of(issues).into(),
-                issues: Some(issues.iter().map(describe_issue).collect()),
-                ..shared
-            },
-            Self::Config { option, message, .. } => Description {
-                message: message.clone(),
-                option: Some(option),
-                ..shared
-            },
-            Self::BrowserRefused(refusal) => Description {
-                message: format!(
-                    "bigcommerce-tokens does not run here ({}): it handles secrets and belongs on a server",
-                    refusal.reason
-                )
-                .into(),
-                hint: Some(BROWSER_HINT),
-                runtime: Some(refusal.name),
-                ..shared
-            },
-            Self::Polluted => Description {
-                message: "expected a clean Object.prototype, got one with properties that fetch would take for options; nothing was sent".into(),
-                hint: Some("find what adds properties to Object.prototype (a dependency or a prototype pollution) and remove it"),
-                ..shared
-            },
-            Self::Answer(error) => {
-                let api = if let Error::Api(refusal) = error { Some(refusal) } else { None };
-                let redirect = if let Error::Redirect { status, to_origin } = error { Some((status, to_origin)) } else { None };
-                Description {
-                    message: with_tries(error.to_string().into()),
-                    hint: error.hint(),
-                    status: api.map(|refusal| refusal.status).or(redirect.map(|(status, _)| *status)),
-                    title: api.and_then(|refusal| refusal.title.as_deref()),
-                    errors: api.map(|refusal| Complaints(&refusal.errors)),
-                    retryable: api.map(|refusal| Stop::Status(refusal.status).may_pass()),
-                    path: if let Error::Protocol { path, .. } = error { Some(path) } else { None },
-                    to_origin: redirect.and_then(|(_, to_origin)| to_origin.as_deref()),
-                    retry_after_ms: context.retry_after_ms,
-                    quota: context.quota,
-                    remaining: context.remaining,
-                    ..shared
-                }
-            }
-            Self::Connection(failure) => Description {
-                message: with_tries(connection_text(*failure).into()),
-                hint: connection_hint(*failure),
-                ..shared
-            },
-            Self::Misuse(what) => Description {
-                message: format!("expected the supplied fetch to answer with a Response, but {what}").into(),
-                hint: Some("check the `fetch` option; it must behave as the standard's fetch does"),
-                ..shared
-            },
-            Self::TimedOut { phase, .. } => Description {
-                message: with_tries(
-                    match phase {
-                        Phase::Attempt => "the server did not answer in time (timeoutMs)",
-                        Phase::Total => "the call did not end in time (totalTimeoutMs)",
-                    }
-                    .into(),
-                ),
-                hint: unknown_hint(self.outcome()),
-                phase: Some(match phase {
-                    Phase::Attempt => "attempt",
-                    Phase::Total => "total",
-                }),
-                ..shared
-            },
-            Self::Aborted { .. } => Description {
-                message: "the call was aborted by its signal".into(),
-                hint: unknown_hint(self.outcome()),
-                ..shared
-            },
-        };
-        let described = to_js(&description);
+        let mut plain = Plain::default();
+        plain.set("code", self.code());
+        plain.set("message", self.message(context));
+        plain.set_some("hint", self.hint());
+        self.add_details(&mut plain, context);
+        if let Some(outcome) = self.outcome_after(context) {
+            plain.set("outcome", outcome.as_str());
+            plain.set("attempts", context.attempts);
+            plain.set("elapsedMs", context.elapsed_ms);
+        }
+        if !context.operation.is_empty() {
+            plain.set("operation", context.operation);
+        }
+        plain.set_some("requestId", context.request_id.as_ref());
+        let described = plain.to_js();
         if let Self::Config { cause: Some(cause), .. } | Self::Aborted { reason: cause, .. } = &self {
             // A plain object of our own: setting a property of it cannot fail.
             let _ = js_sys::Reflect::set(&described, &"cause".into(), cause);
         }
         described
     }
+
+    /// For people: what happened, and why it was not tried again.
+    fn message(&self, context: &Context) -> String {
+        let tried = tried(context);
+        match self {
+            Self::Invalid(issues) => list_of(issues),
+            Self::Config { message, .. } => message.to_string(),
+            Self::BrowserRefused(refusal) => {
+                let reason = refusal.reason;
+                ["bigcommerce-tokens does not run here (", reason, "): it handles secrets and belongs on a server"].concat()
+            }
+            Self::Polluted => {
+                "expected a clean Object.prototype, got one with properties that fetch would take for options; nothing was sent".to_owned()
+            }
+            Self::Answer(error) => error.to_string() + &tried,
+            Self::Connection(failure) => [connection_text(*failure), &tried].concat(),
+            Self::Misuse(what) => ["expected the supplied fetch to answer with a Response, but ", what].concat(),
+            Self::TimedOut { phase: Phase::Attempt, .. } => {
+                ["the server did not answer in time (timeoutMs)", &tried].concat()
+            }
+            Self::TimedOut { phase: Phase::Total, .. } => {
+                ["the call did not end in time (totalTimeoutMs)", &tried].concat()
+            }
+            Self::Aborted { .. } => "the call was aborted by its signal".to_owned(),
+        }
+    }
+
+    /// What to do about it, where something can be said.
+    const fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::BrowserRefused(_) => Some(BROWSER_HINT),
+            Self::Polluted => Some(
+                "find what adds properties to Object.prototype (a dependency or a prototype pollution) and remove it",
+            ),
+            Self::Answer(error) => error.hint(),
+            Self::Connection(failure) => connection_hint(*failure),
+            Self::Misuse(_) => Some("check the `fetch` option; it must behave as the standard's fetch does"),
+            Self::TimedOut { outcome, .. } | Self::Aborted { outcome, .. } => unknown_hint(Some(*outcome)),
+            Self::Invalid(_) | Self::Config { .. } => None,
+        }
+    }
+
+    /// Adds what only this kind of error has to tell.
+    fn add_details<'a>(&'a self, plain: &mut Plain<'a>, context: &Context) {
+        match self {
+            Self::Invalid(issues) => plain.set("issues", issues.iter().map(describe_issue).collect::<Datum<'_>>()),
+            Self::Config { option, .. } => plain.set("option", &**option),
+            Self::BrowserRefused(refusal) => plain.set("runtime", refusal.name),
+            Self::Answer(error) => {
+                match error {
+                    Error::Api(refusal) => {
+                        let mut errors = Plain::default();
+                        for (name, text) in &refusal.errors {
+                            errors.set(name, text);
+                        }
+                        plain.set("status", refusal.status);
+                        plain.set_some("title", refusal.title.as_ref());
+                        plain.set("errors", errors);
+                        plain.set("retryable", Stop::Status(refusal.status).may_pass());
+                    }
+                    Error::Protocol { path, .. } => plain.set("path", path),
+                    Error::Redirect { status, to_origin } => {
+                        plain.set("status", *status);
+                        plain.set_some("toOrigin", to_origin.as_ref());
+                    }
+                }
+                plain.set_some("retryAfterMs", context.retry_after_ms);
+                plain.set_some("quota", context.quota);
+                plain.set_some("remaining", context.remaining);
+            }
+            Self::TimedOut { phase, .. } => plain.set(
+                "phase",
+                match phase {
+                    Phase::Attempt => "attempt",
+                    Phase::Total => "total",
+                },
+            ),
+            Self::Polluted | Self::Connection(_) | Self::Misuse(_) | Self::Aborted { .. } => {}
+        }
+    }
 }
 
 const BROWSER_HINT: &str = "call it from a server (Node, Deno, Bun, Cloudflare Workers, Vercel Edge) and give the browser only what it needs; for another server runtime pass runtime: \"server\"";
-
-/// A plain object; numbers as numbers, maps as objects, nothing as `null`.
-pub(super) fn to_js<T: Serialize>(value: &T) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    // These descriptions hold strings, numbers and lists of them: there is nothing in them that could fail.
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
-}
 
 fn list_of(issues: &[Issue]) -> String {
     let mut text = match issues.len() {
@@ -289,17 +226,14 @@ fn list_of(issues: &[Issue]) -> String {
 }
 
 /// `expected` is what the message says before it tells what came.
-fn describe_issue(issue: &Issue) -> IssueDescription<'_> {
-    let expected = issue
-        .message
-        .strip_prefix("expected ")
-        .and_then(|rest| rest.split(", got ").next());
-    IssueDescription {
-        path: &issue.path,
-        code: issue.code.as_str(),
-        message: &issue.message,
-        expected,
-    }
+fn describe_issue(issue: &Issue) -> Plain<'_> {
+    let mut plain = Plain::default();
+    plain.set("path", &issue.path);
+    plain.set("code", issue.code.as_str());
+    plain.set("message", &*issue.message);
+    let expected = issue.message.strip_prefix("expected ");
+    plain.set_some("expected", expected.and_then(|rest| rest.split(", got ").next()));
+    plain
 }
 
 fn tried(context: &Context) -> String {

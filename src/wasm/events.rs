@@ -1,104 +1,56 @@
 //! What a client tells its listeners. Nothing here holds a secret: a URL is told without its query, a failure by its code.
 
-use serde::Serialize;
-
 use super::{
     attempt::Answer,
-    error::{CallError, Context, to_js},
+    error::{CallError, Context},
     host::Host,
+    plain::{Datum, Plain},
 };
 use crate::{error::Outcome, http::Request};
 
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "camelCase")]
-enum Event<'a> {
-    Request {
-        operation: &'static str,
-        attempt: u32,
-        method: &'static str,
-        url: &'a str,
-    },
-    Response {
-        operation: &'static str,
-        attempt: u32,
-        status: u16,
-        elapsed_ms: u64,
-        request_id: Option<&'a str>,
-    },
-    Retry {
-        operation: &'static str,
-        attempt: u32,
-        after_ms: u64,
-        reason: &'a str,
-    },
-    Failure {
-        operation: &'static str,
-        attempts: u32,
-        elapsed_ms: u64,
-        code: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        outcome: Option<&'static str>,
-    },
-}
-
-fn emit(host: &Host, event: &Event<'_>) {
-    if host.listening() {
-        host.emit(to_js(event));
-    }
+/// An event with what all of them tell; `attempt` is how its number is called.
+fn event<'a>(kind: &'a str, context: &Context, attempt: &'a str) -> Plain<'a> {
+    let mut event = Plain::default();
+    event.set("type", kind);
+    event.set("operation", context.operation);
+    event.set(attempt, context.attempts);
+    event
 }
 
 pub(super) fn request(host: &Host, context: &Context, request: &Request) {
-    let url = request.url.split('?').next().unwrap_or_default();
-    let (operation, attempt) = (context.operation, context.attempts);
-    emit(
-        host,
-        &Event::Request {
-            operation,
-            attempt,
-            method: request.method.as_str(),
-            url,
-        },
-    );
+    if host.listening() {
+        let mut event = event("request", context, "attempt");
+        event.set("method", request.method.as_str());
+        event.set("url", request.url.split('?').next().unwrap_or_default());
+        host.emit(event.to_js());
+    }
 }
 
 pub(super) fn response(host: &Host, context: &Context, elapsed_ms: u64, answer: &Answer) {
-    let (operation, attempt) = (context.operation, context.attempts);
-    let request_id = answer.request_id.as_deref();
-    emit(
-        host,
-        &Event::Response {
-            operation,
-            attempt,
-            status: answer.status,
-            elapsed_ms,
-            request_id,
-        },
-    );
+    if host.listening() {
+        let mut event = event("response", context, "attempt");
+        event.set("status", answer.status);
+        event.set("elapsedMs", elapsed_ms);
+        event.set("requestId", answer.request_id.as_ref().map_or(Datum::Null, Datum::from));
+        host.emit(event.to_js());
+    }
 }
 
 pub(super) fn retry(host: &Host, context: &Context, after_ms: u64, reason: &str) {
-    emit(
-        host,
-        &Event::Retry {
-            operation: context.operation,
-            attempt: context.attempts,
-            after_ms,
-            reason,
-        },
-    );
+    if host.listening() {
+        let mut event = event("retry", context, "attempt");
+        event.set("afterMs", after_ms);
+        event.set("reason", reason);
+        host.emit(event.to_js());
+    }
 }
 
 pub(super) fn failure(host: &Host, error: &CallError, context: &Context) {
-    let outcome = error.outcome_after(context).map(Outcome::as_str);
-    let (operation, attempts, elapsed_ms) = (context.operation, context.attempts, context.elapsed_ms);
-    emit(
-        host,
-        &Event::Failure {
-            operation,
-            attempts,
-            elapsed_ms,
-            code: error.code(),
-            outcome,
-        },
-    );
+    if host.listening() {
+        let mut event = event("failure", context, "attempts");
+        event.set("elapsedMs", context.elapsed_ms);
+        event.set("code", error.code());
+        event.set_some("outcome", error.outcome_after(context).map(Outcome::as_str));
+        host.emit(event.to_js());
+    }
 }

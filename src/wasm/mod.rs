@@ -15,6 +15,7 @@ mod foreign;
 mod host;
 mod input;
 mod operations;
+mod plain;
 mod runtime;
 mod settings;
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! The operations as JavaScript calls them. Each export reads its arguments into valid values and hands over.
 
 use js_sys::Promise;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{
     call::CallOptions,
-    error::{CallError, Context, to_js},
+    error::{CallError, Context},
     events,
     host::Host,
     input::{Fields, Issues, date_seconds, text, type_fault, whole_number},
+    plain::{Datum, Plain},
     runtime::admit,
     transport::{Call, Exchange, now},
 };
@@ -20,7 +20,7 @@ use crate::{
     http::{Request, Response},
     operation::{Account, Operation},
     storefront::{self, CreatePrivateToken},
-    time::UnixMillis,
+    time::{UnixMillis, UnixSeconds},
     types::{
         B2bTokenName, ChannelId, Channels, Email, Endpoint, ExpiresAt, Lifetime, Password, Scope, Scopes, StoreHash,
         TokenName,
@@ -237,51 +237,38 @@ fn report_exactly_one<T>(fields: &mut Fields<'_>, first: &str, second: &str, nei
     None
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct IssuedTokenData<'a> {
-    token: &'a str,
-    expires_at_ms: Option<u64>,
-    /// `null` for every channel of the store.
-    channel_ids: Option<Vec<u32>>,
-    scopes: &'a [Scope],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    meta: &'a str,
-}
-
 impl IntoJs for storefront::IssuedToken {
     fn into_js(self) -> JsValue {
-        to_js(&IssuedTokenData {
-            token: self.token.secret().expose(),
-            expires_at_ms: self.expires_at.map(crate::time::UnixSeconds::to_millis),
-            channel_ids: self.channels.ids().map(|ids| ids.iter().map(|id| id.get()).collect()),
-            scopes: &self.scopes,
-            name: self.name.as_deref(),
-            meta: &self.meta,
-        })
+        let mut plain = Plain::default();
+        plain.set("token", self.token.secret().expose());
+        plain.set("expiresAtMs", expiry(self.expires_at));
+        // `null` for every channel of the store.
+        let ids = self.channels.ids().map(|ids| ids.iter().map(|id| id.get()).collect());
+        plain.set("channelIds", ids.unwrap_or(Datum::Null));
+        plain.set(
+            "scopes",
+            self.scopes.iter().map(|scope| scope.as_str()).collect::<Datum<'_>>(),
+        );
+        plain.set_some("name", self.name.as_ref());
+        plain.set("meta", &self.meta);
+        plain.to_js()
     }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct B2bTokenData<'a> {
-    token: &'a str,
-    expires_at_ms: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    message: &'a str,
 }
 
 impl IntoJs for b2b::ServerToServerToken {
     fn into_js(self) -> JsValue {
-        to_js(&B2bTokenData {
-            token: self.token.secret().expose(),
-            expires_at_ms: self.expires_at.map(crate::time::UnixSeconds::to_millis),
-            name: self.name.as_deref(),
-            message: &self.message,
-        })
+        let mut plain = Plain::default();
+        plain.set("token", self.token.secret().expose());
+        plain.set("expiresAtMs", expiry(self.expires_at));
+        plain.set_some("name", self.name.as_ref());
+        plain.set("message", &self.message);
+        plain.to_js()
     }
+}
+
+/// In milliseconds; `null` for no expiry.
+fn expiry<'a>(moment: Option<UnixSeconds>) -> Datum<'a> {
+    moment.map_or(Datum::Null, |moment| moment.to_millis().into())
 }
 
 /// Traps on purpose, at once or after a turn of the event loop: the tests show that the process survives.

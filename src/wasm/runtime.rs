@@ -1,23 +1,22 @@
 //! The guard's verdict, for the constructor, the transport and `bigcommerce-tokens/runtime`.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::error::{CallError, Context, to_js};
+use super::{
+    error::{CallError, Context},
+    plain::Plain,
+};
 use crate::runtime::{Detection, RuntimeFacts, detect, judge};
-
-#[derive(Serialize)]
-struct Detected<'a> {
-    name: &'a str,
-    server: bool,
-    reason: &'a str,
-}
 
 /// Says what runtime the marks stand for: `{name, server, reason}`.
 #[wasm_bindgen(js_name = detectRuntime)]
 pub fn detect_runtime(facts: u32) -> JsValue {
     let Detection { name, server, reason } = detect(RuntimeFacts::from_bits(facts));
-    to_js(&Detected { name, server, reason })
+    let mut plain = Plain::default();
+    plain.set("name", name);
+    plain.set("server", server);
+    plain.set("reason", reason);
+    plain.to_js()
 }
 
 /// Refuses every runtime that is not known to be a server.

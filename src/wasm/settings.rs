@@ -1,33 +1,17 @@
 //! The options of a client, checked once when it is made.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{
     call::max_retries,
-    error::{CallError, Context, to_js},
+    error::{CallError, Context},
     input::{Fields, Issues, bounded, milliseconds, text, type_fault},
+    plain::Plain,
 };
 use crate::{
     error::{Fault, IssueCode},
     types::{AccessToken, Endpoint, Product, StoreHash},
 };
-
-/// What `lib/client.js` keeps of the options; secrets and functions stay where they are.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Settings {
-    store_hash: String,
-    api: Option<String>,
-    b2b: Option<String>,
-    user_agent: String,
-    timeout_ms: Option<u32>,
-    total_timeout_ms: Option<u32>,
-    max_retries: Option<u32>,
-    max_retry_after_ms: Option<u32>,
-    log_level: Option<String>,
-    assume_server: bool,
-}
 
 /// Checks a client's options, own data, and gives back what it can be made of.
 ///
@@ -38,12 +22,13 @@ pub fn check_settings(options: &JsValue) -> Result<JsValue, JsValue> {
     let mut issues = Issues::new();
     let settings = read(options, &mut issues);
     match (settings, issues.is_empty()) {
-        (Some(settings), true) => Ok(to_js(&settings)),
+        (Some(settings), true) => Ok(settings.to_js()),
         _ => Err(refuse(&issues)),
     }
 }
 
-fn read(options: &JsValue, issues: &mut Issues) -> Option<Settings> {
+/// What `lib/client.js` keeps of the options; secrets and functions stay where they are.
+fn read<'a>(options: &JsValue, issues: &mut Issues) -> Option<Plain<'a>> {
     let mut fields = Fields::new(options, "", issues);
     let store_hash = fields.required("storeHash", |value| StoreHash::new(&text(value, 1_024)?));
     fields.optional("accessToken", |value| {
@@ -80,18 +65,18 @@ fn read(options: &JsValue, issues: &mut Issues) -> Option<Settings> {
         Some(product) => Product::this_package().followed_by(&product),
         None => Product::this_package(),
     };
-    Some(Settings {
-        store_hash: store_hash?.as_str().to_owned(),
-        api,
-        b2b,
-        user_agent: user_agent.as_str().to_owned(),
-        timeout_ms,
-        total_timeout_ms,
-        max_retries,
-        max_retry_after_ms,
-        log_level,
-        assume_server,
-    })
+    let mut settings = Plain::default();
+    settings.set("storeHash", store_hash?.as_str().to_owned());
+    settings.set_some("api", api);
+    settings.set_some("b2b", b2b);
+    settings.set("userAgent", user_agent.as_str().to_owned());
+    settings.set_some("timeoutMs", timeout_ms);
+    settings.set_some("totalTimeoutMs", total_timeout_ms);
+    settings.set_some("maxRetries", max_retries);
+    settings.set_some("maxRetryAfterMs", max_retry_after_ms);
+    settings.set_some("logLevel", log_level);
+    settings.set("assumeServer", assume_server);
+    Some(settings)
 }
 
 fn function(value: &JsValue, expected: &str) -> Result<(), Fault> {

@@ -1,28 +1,26 @@
-// What the benchmarks import: a copy of pkg/ as it is now, and the peers as tests/js pins them, in a node_modules of their own.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+// What the benchmarks import, in a node_modules of their own: the package as npm would install it now, and its peers.
+import { cp, rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-const at = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+import { binaryOf, installPackage } from "../../../tests/js/run/support/install.mjs";
 
 /** What people use for the same work today. */
 export const PEERS = ["zod", "openapi-fetch", "ky", "openai"];
 
-const modules = at("../node_modules/");
-const tools = at("../../../tests/js/node_modules/");
-
 /** The Node versions to measure: the one that runs this, and a newer one. */
-export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.execPath, "Node 24": `${tools}node24/bin/node` };
+export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.execPath, "Node 24": binaryOf(["node24/bin/node"]) };
 
-/** The package is copied, so that a build under way cannot change it during a measurement. */
-export function setUp() {
-  const built = at("../../../pkg/");
-  if (!existsSync(built)) throw new Error("there is no pkg: run `cargo xtask build`");
-  rmSync(modules, { recursive: true, force: true });
-  mkdirSync(modules);
-  cpSync(built, `${modules}bigcommerce-tokens`, { recursive: true });
-  for (const name of [...PEERS, "esbuild"]) {
-    if (!existsSync(tools + name)) throw new Error(`there is no ${name} in tests/js: run \`npm ci\` there`);
-    symlinkSync(tools + name, modules + name, "dir");
+const modules = fileURLToPath(new URL("../node_modules/", import.meta.url));
+
+/** Installs a copy, so that a build under way cannot change the package during a measurement. */
+export async function setUp() {
+  const { dir, remove } = await installPackage([...PEERS, "esbuild"]);
+  try {
+    await rm(modules, { recursive: true, force: true });
+    await cp(join(dir, "node_modules"), modules, { recursive: true, verbatimSymlinks: true });
+  } finally {
+    await remove();
   }
 }
 
@@ -33,5 +31,5 @@ export function folderOf(name) {
 
 /** @param {string} name @returns {string} */
 export function versionOf(name) {
-  return JSON.parse(readFileSync(`${folderOf(name)}/package.json`, "utf8")).version;
+  return JSON.parse(readFileSync(join(folderOf(name), "package.json"), "utf8")).version;
 }

@@ -68,6 +68,7 @@ export async function inChromium(title, subject) {
     const extensions = await installExtensions(join(profile, "extensions"), cases, prepare, server);
     browser = await driver.launchPersistentContext(join(profile, "user-data"), {
       executablePath: chromium,
+      // Not Playwright's own headless mode, which has no extensions: the flag above asks for Chromium's.
       headless: false,
       ignoreDefaultArgs: ["--disable-extensions"],
       args: [...flags, ...extensions.flags],

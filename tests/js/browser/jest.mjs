@@ -1,12 +1,12 @@
 // Jest's jsdom resolves packages as a browser does: what is loaded there says how to mend it, and mended it works.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runInThisContext } from "node:vm";
-import { project } from "./bundlers.mjs";
 import { table } from "./check.mjs";
-import { require } from "./paths.mjs";
+import { needed, packageFolder, require } from "./paths.mjs";
 import { factsScript } from "./subject.mjs";
 
 const makesClient = `
@@ -54,10 +54,20 @@ const rows = [
   { name: "module.test.mjs" },
 ];
 
+/** A user's project with the package where Jest finds it. */
+async function project(texts) {
+  needed(join(packageFolder, "package.json"), "run cargo xtask build, or name a built package in PKG_DIR");
+  const folder = await mkdtemp(join(tmpdir(), "bigcommerce-tokens-jest-"));
+  await mkdir(join(folder, "node_modules"));
+  await cp(packageFolder, join(folder, "node_modules/bigcommerce-tokens"), { recursive: true });
+  for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
 export async function jest() {
   const facts = await factsScript();
   const onServer = runInThisContext(`(() => { ${facts}; return subject.runtimeFacts(); })()`);
-  const folder = await project("jest", { ...files, "facts.js": `${facts}; module.exports = subject;`, "facts.json": JSON.stringify(onServer) });
+  const folder = await project({ ...files, "package.json": '{ "private": true }', "facts.js": `${facts}; module.exports = subject;`, "facts.json": JSON.stringify(onServer) });
   try {
     const config = { rootDir: folder, testEnvironment: require.resolve("jest-environment-jsdom"), testMatch: ["**/*.test.?(m)js"], transform: {}, haste: { forceNodeFilesystemAPI: true } };
     const program = join(dirname(require.resolve("jest/package.json")), "bin/jest.js");

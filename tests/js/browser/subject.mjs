@@ -53,7 +53,7 @@ async function bundle(contents, format) {
   return outputFiles[0].text;
 }
 
-/** A script that declares \`subject\` with \`runtimeFacts()\` and \`attempts(origin)\`. */
+/** A script that declares `subject` with `runtimeFacts()` and `attempts(origin)`. */
 export const factsScript = () => bundle(factsOnly, "iife");
 export const packageScript = () => {
   needed(join(packageFolder, "entry/index.js"), "run cargo xtask build, or name a built package in PKG_DIR");

@@ -51,7 +51,7 @@ const failing = [
 ];
 
 async function outcomeOf(ctx, fetch, options = {}) {
-  const client = clientFor(ctx, ORIGIN, { fetch, maxRetries: 0, timeoutMs: 400, totalTimeoutMs: 2_000, ...options });
+  const client = clientFor(ctx, ORIGIN, { fetch, maxRetries: 0, ...options });
   return rejection(() => PRIVATE.create(client), 15_000);
 }
 
@@ -96,7 +96,7 @@ export const tests = [
   ...[["never settles", () => new Promise(() => {})], ["never ends its body", async () => reply({ body: new ReadableStream({ pull: () => new Promise(() => {}) }) })], ["never ends arrayBuffer()", async () => reply({ body: undefined, arrayBuffer: () => new Promise(() => {}) })]].map(([what, fetch]) => ({
     name: `a fetch that ${what} and ignores its signal meets the deadline`,
     async run(ctx) {
-      const error = await outcomeOf(ctx, fetch);
+      const error = await outcomeOf(ctx, fetch, { timeoutMs: 300 });
       check(error instanceof ctx.lib.TimeoutError, `expected a TimeoutError, got ${error?.name} ${error?.code}: ${error?.message}`);
     },
   })),

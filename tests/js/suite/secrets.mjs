@@ -39,7 +39,7 @@ const failures = [
 const loud = (options = {}) => {
   const events = [];
   const { logger, lines } = recordingLogger();
-  return { events, lines, options: { clock: instantClock(), timeoutMs: 300, logLevel: "debug", logger, onEvent: (event) => events.push(event), ...options } };
+  return { events, lines, options: { clock: instantClock(), timeoutMs: 1_500, logLevel: "debug", logger, onEvent: (event) => events.push(event), ...options } };
 };
 
 function expectCleanTalk(ctx, { events, lines }, printed = [], secrets = SECRETS) {

@@ -4,7 +4,7 @@ import { ISSUED_TOKEN, OPERATIONS, clientFor, created, eventuallyClosed, openSce
 import { instantClock } from "./support/clock.mjs";
 
 const [PRIVATE] = OPERATIONS;
-const SHORT = { timeoutMs: 250, totalTimeoutMs: 20_000 };
+const SHORT = { timeoutMs: 500, totalTimeoutMs: 20_000 };
 const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
 /** Connections that end before the answer does. */
@@ -97,8 +97,8 @@ export const tests = [
   {
     name: "an answer after the deadline is not waited for, and the next attempt's token is returned",
     async run(ctx) {
-      const late = created({ delayMs: 1_500 });
-      const { requests, result } = await withScenario(ctx, [late, created()], ({ url }) => clientFor(ctx, url, { timeoutMs: 400 }).privateTokens.create(privateParams()).withResponse());
+      const late = created({ delayMs: 4_000 });
+      const { requests, result } = await withScenario(ctx, [late, created()], ({ url }) => clientFor(ctx, url, { timeoutMs: 1_500 }).privateTokens.create(privateParams()).withResponse());
       equal(result.attempts, 2, "attempts");
       equal(requests.length, 2, "requests");
     },
