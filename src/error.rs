@@ -123,13 +123,22 @@ pub struct Issue {
     pub message: Cow<'static, str>,
 }
 
+impl Issue {
+    /// Adds the path, if any, and the message to a list for people.
+    pub(crate) fn write_to(&self, text: &mut String) {
+        if !self.path.is_empty() {
+            text.push_str(&self.path);
+            text.push_str(": ");
+        }
+        text.push_str(&self.message);
+    }
+}
+
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "{}: {}", self.path, self.message)
-        }
+        let mut text = String::new();
+        self.write_to(&mut text);
+        f.write_str(&text)
     }
 }
 

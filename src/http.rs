@@ -8,6 +8,7 @@ use crate::{
     error::Error,
     json::Json,
     secret::{REDACTED, Redactor, Secret},
+    text,
 };
 
 /// The most bytes of an answer that are read, decoded.
@@ -189,7 +190,7 @@ impl Response {
 
 /// Scheme, host and port of an absolute http(s) URL; `None` for the rest and for a host that gives a secret away.
 fn origin_of(location: &str, redactor: &Redactor) -> Option<String> {
-    let scheme_end = location.find("://")?;
+    let scheme_end = text::find(location, "://")?;
     let scheme = location.get(..scheme_end)?.to_ascii_lowercase();
     let rest = location.get(scheme_end + 3..)?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;

@@ -11,6 +11,7 @@
 
 mod answer;
 pub mod b2b;
+mod base64;
 pub mod error;
 pub mod http;
 mod json;
@@ -19,6 +20,7 @@ pub mod operation;
 pub mod runtime;
 pub mod secret;
 pub mod storefront;
+mod text;
 pub mod time;
 pub mod types;
 

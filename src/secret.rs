@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::base64;
 use secrecy::{ExposeSecret, SecretString};
 
 /// Shown wherever a secret would have stood.
@@ -85,8 +86,6 @@ impl fmt::Debug for Redactor {
 }
 
 fn gives_away(text: &str, secret: &str) -> bool {
-    use base64ct::{Base64UrlUnpadded, Encoding};
-
     if secret.is_empty() || text.len() < WINDOW.min(secret.len()) {
         return false;
     }
@@ -100,8 +99,7 @@ fn gives_away(text: &str, secret: &str) -> bool {
     let text = fold(text);
     let reversed: String = secret.chars().rev().collect();
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
-    let encoded =
-        (0..3).map(|skip| Base64UrlUnpadded::encode_string(secret.as_bytes().get(skip..).unwrap_or_default()));
+    let encoded = (0..3).map(|skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default()));
     [secret.to_owned(), reversed]
         .into_iter()
         .chain(encoded)

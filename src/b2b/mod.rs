@@ -10,6 +10,7 @@ use crate::{
     http::{Request, Response},
     json::Json,
     operation::Account,
+    text::contains,
 };
 
 /// Where this API is unless the caller says otherwise, base path included.
@@ -68,8 +69,8 @@ fn refuse(sent: &Request, response: &Response) -> Result<(), Error> {
 fn refusal_kind(status: u16, text: &str) -> RefusalKind {
     let text = text.to_ascii_lowercase();
     match status {
-        400 if text.contains("password") && text.contains("incorrect") => RefusalKind::Authentication,
-        400 if text.contains("role forbidden") => RefusalKind::Permission,
+        400 if contains(&text, "password") && contains(&text, "incorrect") => RefusalKind::Authentication,
+        400 if contains(&text, "role forbidden") => RefusalKind::Permission,
         _ => RefusalKind::of_status(status),
     }
 }

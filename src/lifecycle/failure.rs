@@ -1,4 +1,4 @@
-use crate::error::Outcome;
+use crate::{error::Outcome, text::contains};
 
 /// How sending failed, told from the little that runtimes agree on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +60,11 @@ impl Failure {
             "failed to lookup address",
             "unable to connect",
         ];
-        if untrusted_code.iter().any(|part| code.contains(part))
-            || untrusted_text.iter().any(|part| message.contains(part))
+        if untrusted_code.iter().any(|part| contains(&code, part))
+            || untrusted_text.iter().any(|part| contains(&message, part))
         {
             Self::Untrusted
-        } else if NOT_SENT.contains(&code.as_str()) || not_sent_text.iter().any(|part| message.contains(part)) {
+        } else if NOT_SENT.contains(&code.as_str()) || not_sent_text.iter().any(|part| contains(&message, part)) {
             Self::NotSent
         } else {
             Self::Broken

@@ -65,6 +65,7 @@ fn until(value: &str, now: UnixMillis) -> Option<u64> {
         .ok()?
         .duration_since(UNIX_EPOCH)
         .ok()?;
-    let moment_ms = u64::try_from(moment.as_millis()).ok()?;
+    // Such a date knows whole seconds alone.
+    let moment_ms = moment.as_secs() * 1_000;
     Some(moment_ms.saturating_sub(now.0))
 }

@@ -37,7 +37,7 @@ impl Endpoint {
                 ));
             }
         };
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         let host = host_of(authority)?;
         check_path(path)?;
         let loopback = is_loopback(host);

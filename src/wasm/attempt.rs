@@ -6,27 +6,16 @@ use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
 use super::{
+    answer::{Answer, read_header},
     body::{self, Unread, has_function},
-    foreign::{ForeignHeaders, ForeignResponse, code_and_message},
+    foreign::{ForeignResponse, code_and_message},
     host::Host,
-    transport::{Interrupted, Watching, as_f64, now},
+    watch::{Interrupted, Watching, as_f64},
 };
 use crate::{
     http::{MAX_BODY_BYTES, MAX_REFUSAL_BYTES, Method, Request, Response},
-    lifecycle::{Failure, WaitHints},
+    lifecycle::Failure,
 };
-
-/// What is kept of an answer besides what the operation reads.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    /// The answer's own headers object, for `withResponse()`.
-    pub(super) headers: JsValue,
-    pub(super) hints: WaitHints,
-    /// Cleaned of every secret.
-    pub(super) request_id: Option<String>,
-    pub(super) quota: Option<u64>,
-    pub(super) remaining: Option<u64>,
-}
 
 /// How an attempt ended.
 pub(super) enum Ended {
@@ -69,7 +58,7 @@ async fn exchange(host: &Host, request: &Request, watch: &Watching) -> Result<En
     if status == 0 && foreign.kind().is_ok_and(|kind| kind == "error") {
         return Err(Ended::Failed(Failure::Broken));
     }
-    let answer = answer(host, request, foreign, status);
+    let answer = Answer::read(host, request, foreign, status);
     if response.redirected() || matches!(status, 0 | 300..=399) {
         host.discard(&fetched);
         let location = if response.redirected() {
@@ -175,35 +164,4 @@ fn recognize(fetched: &JsValue) -> Result<(&ForeignResponse, gloo_net::http::Res
     }
     let raw: web_sys::Response = fetched.clone().unchecked_into();
     Ok((foreign, gloo_net::http::Response::from(raw)))
-}
-
-fn read_header(foreign: &ForeignResponse, name: &str) -> Option<String> {
-    let headers = foreign.headers().ok()?.unchecked_into::<ForeignHeaders>();
-    headers.get(name).ok()?.as_string()
-}
-
-fn answer(host: &Host, request: &Request, foreign: &ForeignResponse, status: u16) -> Answer {
-    let header = |name: &str| read_header(foreign, name);
-    let mut answer = Answer {
-        status,
-        headers: foreign.headers().unwrap_or_default(),
-        hints: WaitHints::default(),
-        request_id: None,
-        quota: None,
-        remaining: None,
-    };
-    let id = header("x-request-id").or_else(|| header("trace-id"));
-    answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
-    if status >= 400 {
-        let now = now(host);
-        for name in ["x-rate-limit-time-reset-ms", "x-retry-after", "retry-after"] {
-            if let Some(value) = header(name) {
-                answer.hints.read(name, &value, now);
-            }
-        }
-        let count = |name: &str| header(name).and_then(|value| value.trim().parse().ok());
-        answer.quota = count("x-rate-limit-requests-quota");
-        answer.remaining = count("x-rate-limit-requests-left");
-    }
-    answer
 }

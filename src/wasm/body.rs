@@ -106,9 +106,6 @@ fn append(bytes: &mut Vec<u8>, chunk: &JsValue, limit: usize) -> Result<(), Unre
     if start.saturating_add(length) > limit {
         return Err(Unread::TooLarge);
     }
-    bytes.resize(start + length, 0);
-    if let Some(free) = bytes.get_mut(start..) {
-        chunk.copy_to(free);
-    }
+    bytes.extend_from_slice(&Zeroizing::new(chunk.to_vec()));
     Ok(())
 }

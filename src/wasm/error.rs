@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    attempt::Answer,
+    answer::Answer,
     plain::{Datum, Plain},
 };
 use crate::{
     error::{Error, Issue, Outcome},
     lifecycle::{Failure, Stop},
     runtime,
+    text::find,
 };
 
 /// Which clock ran out.
@@ -220,7 +221,7 @@ fn list_of(issues: &[Issue]) -> String {
     };
     for issue in issues {
         text.push_str("\n  ");
-        text.push_str(&issue.to_string());
+        issue.write_to(&mut text);
     }
     text
 }
@@ -232,7 +233,13 @@ fn describe_issue(issue: &Issue) -> Plain<'_> {
     plain.set("code", issue.code.as_str());
     plain.set("message", &*issue.message);
     let expected = issue.message.strip_prefix("expected ");
-    plain.set_some("expected", expected.and_then(|rest| rest.split(", got ").next()));
+    plain.set_some(
+        "expected",
+        expected.map(|rest| {
+            rest.get(..find(rest, ", got ").unwrap_or(rest.len()))
+                .unwrap_or_default()
+        }),
+    );
     plain
 }
 

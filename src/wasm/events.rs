@@ -1,7 +1,7 @@
 //! What a client tells its listeners. Nothing here holds a secret: a URL is told without its query, a failure by its code.
 
 use super::{
-    attempt::Answer,
+    answer::Answer,
     error::{CallError, Context},
     host::Host,
     plain::{Datum, Plain},

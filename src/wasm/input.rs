@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::foreign::{date_time, own_keys};
 use crate::{
     error::{Fault, Issue, IssueCode},
+    text::contains,
     types::MAX_CHANNELS,
 };
 
@@ -190,7 +191,7 @@ pub(super) fn text(value: &JsValue, max: u32) -> Result<Zeroizing<String>, Fault
     }
     let copy = Zeroizing::new(String::from(string));
     // A lone surrogate arrives as U+FFFD: another password than the caller's would be sent.
-    if copy.contains('\u{fffd}') && !string.is_valid_utf16() {
+    if contains(&copy, "\u{fffd}") && !string.is_valid_utf16() {
         return Err(Fault::new(
             IssueCode::IllFormed,
             "expected well-formed text, got a string with a lone surrogate",

@@ -6,6 +6,7 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports public functions alone")]
 
+mod answer;
 mod attempt;
 mod body;
 mod call;
@@ -21,6 +22,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod watch;
 
 /// Wipes every block as it is freed, so that no copy of a secret outlives its call in linear memory.
 #[global_allocator]

@@ -12,13 +12,14 @@ use super::{
     input::{Fields, Issues, date_seconds, text, type_fault, whole_number},
     plain::{Datum, Plain},
     runtime::admit,
-    transport::{Call, Exchange, now},
+    transport::{Call, Exchange},
+    watch::now,
 };
 use crate::{
     b2b::{self, CreateServerToServerToken},
     error::{Error, Fault, IssueCode},
     http::{Request, Response},
-    operation::{Account, Operation},
+    operation::{Account, Operation, Repeat},
     storefront::{self, CreatePrivateToken},
     time::{UnixMillis, UnixSeconds},
     types::{
@@ -33,7 +34,12 @@ use crate::{
 /// Throws, or rejects with, the description of an error.
 #[wasm_bindgen(js_name = createPrivateToken)]
 pub fn create_private_token(host: Host, params: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
-    start(host, params, options, host_api, read_private_token)
+    start(
+        host,
+        params,
+        options,
+        &Kind::of::<CreatePrivateToken>(host_api, read_private_token),
+    )
 }
 
 /// "Get a Server to Server Token". As [`create_private_token`].
@@ -42,7 +48,12 @@ pub fn create_private_token(host: Host, params: &JsValue, options: &JsValue) -> 
 /// As [`create_private_token`].
 #[wasm_bindgen(js_name = createServerToServerToken)]
 pub fn create_server_to_server_token(host: Host, params: &JsValue, options: &JsValue) -> Result<Promise, JsValue> {
-    start(host, params, options, host_b2b, read_server_to_server_token)
+    start(
+        host,
+        params,
+        options,
+        &Kind::of::<CreateServerToServerToken>(host_b2b, read_server_to_server_token),
+    )
 }
 
 fn host_api(host: &Host) -> String {
@@ -53,20 +64,36 @@ fn host_b2b(host: &Host) -> String {
     host.b2b().unwrap_or_else(|| b2b::DEFAULT_ENDPOINT.to_owned())
 }
 
-/// Checks where it runs, then every argument, and only then begins.
-fn start<O>(
-    host: Host,
-    params: &JsValue,
-    options: &JsValue,
+/// Reads the arguments of an operation; `None` where one is faulty.
+type Read = fn(Fields<'_>, UnixMillis) -> Option<Box<dyn Exchange>>;
+
+/// What sets an operation apart, as values: what is generic over operations is compiled for each of them.
+struct Kind {
+    id: &'static str,
+    repeat: Repeat,
+    attempt_timeout_ms: u32,
+    needs_access_token: bool,
     endpoint: fn(&Host) -> String,
-    read: fn(Fields<'_>, UnixMillis) -> Option<O>,
-) -> Result<Promise, JsValue>
-where
-    O: Operation + 'static,
-    O::Output: IntoJs,
-{
+    read: Read,
+}
+
+impl Kind {
+    const fn of<O: Operation>(endpoint: fn(&Host) -> String, read: Read) -> Self {
+        Self {
+            id: O::ID,
+            repeat: O::REPEAT,
+            attempt_timeout_ms: O::ATTEMPT_TIMEOUT_MS,
+            needs_access_token: O::NEEDS_ACCESS_TOKEN,
+            endpoint,
+            read,
+        }
+    }
+}
+
+/// Checks where it runs, then every argument, and only then begins.
+fn start(host: Host, params: &JsValue, options: &JsValue, kind: &Kind) -> Result<Promise, JsValue> {
     let context = Context {
-        operation: O::ID,
+        operation: kind.id,
         ..Context::default()
     };
     let refuse = |host: &Host, error: CallError, context: &Context| {
@@ -76,20 +103,20 @@ where
     admit(host.facts(), host.assume_server()).map_err(|error| refuse(&host, error, &context))?;
     let started = now(&host);
     let mut issues = Issues::new();
-    let operation = read(Fields::new(params, "", &mut issues), started);
-    let call_options = CallOptions::read(&host, options, O::ATTEMPT_TIMEOUT_MS, &mut issues);
+    let operation = (kind.read)(Fields::new(params, "", &mut issues), started);
+    let call_options = CallOptions::read(&host, options, kind.attempt_timeout_ms, &mut issues);
     // Both were checked when the client was made.
     let place =
-        Endpoint::new(&endpoint(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));
+        Endpoint::new(&(kind.endpoint)(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));
     match (operation, place, issues.is_empty()) {
         (Some(operation), Ok((endpoint, store_hash)), true) => {
             let call = Call {
                 host,
-                operation: Box::new(Bound(operation)),
+                operation,
                 endpoint,
                 store_hash,
-                repeat: O::REPEAT,
-                needs_access_token: O::NEEDS_ACCESS_TOKEN,
+                repeat: kind.repeat,
+                needs_access_token: kind.needs_access_token,
                 options: call_options,
                 context,
                 started,
@@ -122,30 +149,30 @@ trait IntoJs {
     fn into_js(self) -> JsValue;
 }
 
-fn read_private_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<CreatePrivateToken> {
+fn read_private_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<Box<dyn Exchange>> {
     let channels = read_channels(&mut fields);
     let expires_at = read_expiry(&mut fields, now);
     let scopes = read_scopes(&mut fields);
     let name = fields.optional("name", |value| TokenName::new(&text(value, 1_024)?));
     fields.refuse_unknown();
-    Some(CreatePrivateToken {
+    Some(Box::new(Bound(CreatePrivateToken {
         channels: channels?,
         expires_at: expires_at?,
         scopes: scopes?,
         name,
-    })
+    })))
 }
 
-fn read_server_to_server_token(mut fields: Fields<'_>, _now: UnixMillis) -> Option<CreateServerToServerToken> {
+fn read_server_to_server_token(mut fields: Fields<'_>, _now: UnixMillis) -> Option<Box<dyn Exchange>> {
     let email = fields.required("email", |value| Email::new(&text(value, 254)?));
     let password = fields.required("password", |value| Password::new(&text(value, 8_192)?));
     let name = fields.required("name", |value| B2bTokenName::new(&text(value, 512)?));
     fields.refuse_unknown();
-    Some(CreateServerToServerToken {
+    Some(Box::new(Bound(CreateServerToServerToken {
         email: email?,
         password: password?,
         name: name?,
-    })
+    })))
 }
 
 fn read_channels(fields: &mut Fields<'_>) -> Option<Channels> {

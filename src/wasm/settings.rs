@@ -171,10 +171,14 @@ fn refuse(issues: &Issues) -> JsValue {
     } else {
         first.path.clone()
     };
-    let faults: Vec<String> = issues.iter().map(ToString::to_string).collect();
+    let mut message = String::new();
+    for issue in issues {
+        message.push_str(if message.is_empty() { "" } else { "; " });
+        issue.write_to(&mut message);
+    }
     CallError::Config {
         option: option.into(),
-        message: faults.join("; ").into(),
+        message: message.into(),
         cause: None,
     }
     .describe(&Context::default())

@@ -8,7 +8,9 @@ use std::process::Command;
 
 /// Installs what `folder`'s lock file names, unless exactly that is already there.
 ///
-/// Install scripts are never run: a tool that needs one is not usable here.
+/// Not by `npm ci`: it refuses a lock file without the optional packages of every other platform, and npm leaves out those that
+/// its registry does not have. That lock file and `package.json` agree is checked by `cargo xtask tidy`. Install scripts are
+/// never run: a tool that needs one is not usable here.
 pub(crate) fn install(folder: &Path) -> Result<()> {
     let lock = files::read(&folder.join("package-lock.json"))?;
     let wanted = files::sha256(&lock);
@@ -17,9 +19,14 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
         return Ok(());
     }
     let mut install = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    install
-        .current_dir(folder)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    install.current_dir(folder).args([
+        "install",
+        "--no-save",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]);
     quietly(install)?;
     files::write(&marker, wanted.as_bytes())
 }

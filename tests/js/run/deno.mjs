@@ -1,13 +1,11 @@
 // The suite in Deno, with the network as its only permission: no environment, no files, no prompts.
 import { runChild } from "./support/child.mjs";
-import { binaryOf } from "./support/install.mjs";
 import { suiteEntry, writeEntry } from "./support/project.mjs";
 import { runRuntime } from "./support/runner.mjs";
-
-const BINARIES = ["@deno/linux-x64-glibc/deno", "@deno/linux-arm64-glibc/deno", "@deno/darwin-arm64/deno", "@deno/darwin-x64/deno"];
+import { programOf } from "../util/programs.mjs";
 
 await runRuntime("deno", async ({ report, dir, control, filter }) => {
   const entry = await writeEntry(dir, "deno.mjs", suiteEntry("deno", { tellsRefusedConnections: true }));
   const args = ["run", "--quiet", "--no-prompt", "--cached-only", "--no-lock", "--node-modules-dir=manual", "--allow-net=127.0.0.1", entry, control, filter];
-  await runChild(report, { pass: "--allow-net", command: binaryOf(BINARIES), args, cwd: dir, filtered: filter !== "", env: { DENO_DIR: `${dir}/deno-cache`, DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" } });
+  await runChild(report, { pass: "--allow-net", command: programOf("deno"), args, cwd: dir, filtered: filter !== "", env: { DENO_DIR: `${dir}/deno-cache`, DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" } });
 });

@@ -1,12 +1,12 @@
 // The suite in Node: as ES module, by require(), with other fetch implementations, with test DOMs, and in a worker thread.
 // `--node24` does the same under Node 24.
 import { runChild } from "./support/child.mjs";
-import { binaryOf } from "./support/install.mjs";
 import { PREAMBLE, suiteEntry, urlOf, writeEntry } from "./support/project.mjs";
 import { runRuntime } from "./support/runner.mjs";
+import { programOf } from "../util/programs.mjs";
 
 const newer = process.argv.includes("--node24");
-const command = newer ? binaryOf(["node24/bin/node"]) : process.execPath;
+const command = programOf(newer ? "node24" : "node");
 const environment = { BIGCOMMERCE_STORE_HASH: "fromenv1", BIGCOMMERCE_ACCESS_TOKEN: "synthetic0env0token" };
 const context = { runtime: "node", environment, tellsRefusedConnections: true };
 

@@ -2,7 +2,8 @@
 //
 // A context has: `lib`, `runtimeEntry`, `sandboxModule` (the package's namespaces), `runtime` (the expected name),
 // `servers.control` (a URL), `inspect` (named functions that print a value), `memories`, `callsMade`, `trapAtCall` and
-// `disarm` (of support/capture.mjs), `environment` (what fromEnv can read), `tellsRefusedConnections`.
+// `disarm` (of support/capture.mjs), `environment` (what fromEnv can read), `tellsRefusedConnections`
+// (whether the runtime says why a connection did not come about).
 import { tests as abort } from "./abort.mjs";
 import { tests as concurrency } from "./concurrency.mjs";
 import { tests as config } from "./config.mjs";

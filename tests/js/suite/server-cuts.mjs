@@ -103,6 +103,18 @@ export const tests = [
       equal(requests.length, 2, "requests");
     },
   },
+  ...OPERATIONS.flatMap((operation) => ["self-signed", "plain text"].map((secure) => ({
+    name: `an https server that is ${secure} gets nothing of a request (${operation.name})`,
+    async run(ctx) {
+      const { requests, result } = await withScenario(ctx, { secure, answers: [operation.answer()] }, ({ url }) => rejection(() => operation.create(clientFor(ctx, url, { clock: instantClock() }))));
+      equal(requests.length, 0, "requests");
+      check(result instanceof ctx.lib.ConnectionError, `expected a ConnectionError, got ${result?.name} ${result?.code}: ${result?.message}`);
+      equal(result.code, "connection", "code");
+      // Nothing is repeated to a server that failed to prove who it is, where the runtime says that this was the reason.
+      if (ctx.tellsRefusedConnections && secure === "self-signed") equal([result.attempts, result.outcome], [1, "not_sent"], "attempts and outcome");
+      else check(result.attempts <= triesAllowed(operation), `attempts: ${result.attempts}`);
+    },
+  }))),
   ...OPERATIONS.map((operation) => ({
     name: `a refused connection is a ConnectionError of known outcome where the runtime tells (${operation.name})`,
     async run(ctx) {

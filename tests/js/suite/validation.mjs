@@ -204,6 +204,45 @@ export const tests = [
     },
   },
   {
+    name: "each field of params is read once, also from a Proxy that changes its answers",
+    async run(ctx) {
+      const reads = {};
+      let listed = 0;
+      const later = { channelId: 999, expiresAt: 5, scopes: ["B2B"] };
+      const count = (key) => (reads[key] = (reads[key] ?? 0) + 1);
+      const target = privateParams();
+      const params = new Proxy(target, {
+        ownKeys: (own) => {
+          listed += 1;
+          return Reflect.ownKeys(own);
+        },
+        get: (own, key) => (count(String(key)) > 1 ? later[key] : own[key]),
+        getOwnPropertyDescriptor: (own, key) => {
+          const descriptor = Reflect.getOwnPropertyDescriptor(own, key);
+          return descriptor && { ...descriptor, value: count(String(key)) > 1 ? later[key] : descriptor.value };
+        },
+      });
+      const { requests } = await withScenario(ctx, [created()], ({ url }) => clientFor(ctx, url, { clock }).privateTokens.create(params));
+      equal(JSON.parse(requests[0].body), { channel_id: 1, expires_at: FAR, scopes: ["Unauthenticated"] }, "body");
+      equal(listed, 1, "times the keys were listed");
+      for (const key of Object.keys(target)) equal(reads[key], 1, `reads of ${key}`);
+    },
+  },
+  {
+    name: "params of a Proxy that throws are a rejection",
+    async run(ctx) {
+      for (const trap of ["ownKeys", "getOwnPropertyDescriptor", "getPrototypeOf", "get"]) {
+        const params = new Proxy(privateParams(), { [trap]() { throw new Error(SECRET_TEXT); } });
+        const outcome = await withScenario(ctx, [created()], ({ url }) => clientFor(ctx, url, { clock }).privateTokens.create(params).then(() => undefined, (error) => error));
+        if (outcome.result !== undefined) {
+          check(ctx.lib.BigCommerceError.is(outcome.result), `${trap}: expected an error of ours, got ${outcome.result?.name}`);
+          expectClean(ctx, outcome.result, [SECRET_TEXT], trap);
+          equal(outcome.requests.length, 0, "requests");
+        }
+      }
+    },
+  },
+  {
     name: "an own key __proto__ pollutes nothing",
     async run(ctx) {
       await refused(ctx, (client) => client.privateTokens.create(withOwnKey("__proto__")));

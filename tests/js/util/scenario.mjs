@@ -1,16 +1,26 @@
 // One scenario is one loopback port with a list of answers. A port of its own (rather than a path) leaves the
 // library's addresses untouched, and its connections can be counted, cut and watched alone.
 import net from "node:net";
+import tls from "node:tls";
+import selfsigned from "selfsigned";
 import { RequestReader } from "./http-request.mjs";
 import { stepsOf } from "./wire-answer.mjs";
 
 /**
  * @typedef {import("./wire-answer.mjs").Answer} Answer
- * @typedef {{ answers?: Answer[], rules?: { body?: string, target?: string, answers: Answer[] }[], keepAlive?: boolean }} ScenarioPlan
+ * @typedef {{ answers?: Answer[], rules?: { body?: string, target?: string, answers: Answer[] }[], keepAlive?: boolean, secure?: "self-signed" | "plain text" }} ScenarioPlan
+ *   `secure` makes it an https origin that nobody should trust: its certificate is its own, or there is no TLS behind it.
  */
 
+/** @type {Promise<{ private: string, cert: string }> | undefined} */
+let certificate;
+
+/** Made once for each run, so that no private key lies in the repository. */
+const ownCertificate = () => (certificate ??= selfsigned.generate([{ name: "commonName", value: "localhost" }], { keyType: "ec", algorithm: "sha256" }));
+
 export class Scenario {
-  #server = net.createServer((socket) => this.#serve(socket));
+  /** @type {net.Server} */
+  #server;
   #sockets = new Set();
   /** Sockets that carried a request. Runtimes open spare ones too, and keep them for seconds. */
   #busy = new Set();
@@ -29,11 +39,18 @@ export class Scenario {
 
   /** @returns {Promise<string>} the origin */
   async listen() {
+    const serve = (socket) => this.#serve(socket);
+    if (this.#plan.secure === "self-signed") {
+      const { private: key, cert } = await ownCertificate();
+      this.#server = tls.createServer({ key, cert }, serve);
+    } else {
+      this.#server = net.createServer(serve);
+    }
     await new Promise((resolve, reject) => {
       this.#server.once("error", reject);
       this.#server.listen(0, "127.0.0.1", () => resolve(undefined));
     });
-    this.#origin = `http://127.0.0.1:${/** @type {net.AddressInfo} */ (this.#server.address()).port}`;
+    this.#origin = `${this.#plan.secure ? "https" : "http"}://127.0.0.1:${/** @type {net.AddressInfo} */ (this.#server.address()).port}`;
     return this.#origin;
   }
 
@@ -61,6 +78,10 @@ export class Scenario {
     socket.on("error", gone);
     socket.on("data", (chunk) => {
       this.#busy.add(socket);
+      if (this.#plan.secure === "plain text") {
+        socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+        return;
+      }
       try {
         for (const request of reader.push(chunk)) {
           this.#requests.push(request);

@@ -64,11 +64,18 @@ impl Needs {
         else {
             return Err(format!("{need:?} is not listed"));
         };
-        met.get_or_init(|| {
-            self.make(need)
-                .map_err(|message| format!("{need:?} is needed:\n{message}"))
-        })
-        .clone()
+        // Only the first to ask hears the whole story.
+        let mut story = None;
+        let met = met.get_or_init(|| {
+            self.make(need).map_err(|message| {
+                story = Some(message);
+                format!("{need:?} is needed and failed, as told above")
+            })
+        });
+        match story {
+            Some(message) => Err(format!("{need:?} is needed and failed:\n{message}")),
+            None => met.clone(),
+        }
     }
 
     fn make(&self, need: Need) -> Result<()> {

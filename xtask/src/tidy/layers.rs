@@ -4,7 +4,8 @@ use super::house::{Fault, House, SourceFile};
 
 /// From the ground up. A module may use the lines before its own; modules on one line never use each other.
 const LAYERS: &[&[&str]] = &[
-    &["secret", "time", "json"],
+    &["base64", "text", "json"],
+    &["secret", "time"],
     &["error"],
     &["types"],
     &["http", "answer"],

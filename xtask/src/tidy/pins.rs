@@ -11,7 +11,15 @@ pub(crate) fn check(house: &House) -> Vec<Fault> {
         .filter(|file| !file.path.starts_with("pkg-template/"))
     {
         match file.path.rsplit('/').next() {
-            Some("package.json") => faults.extend(ranges(file)),
+            Some("package.json") => {
+                faults.extend(ranges(file));
+                faults.extend(
+                    house
+                        .file(&file.path.replace(".json", "-lock.json"))
+                        .into_iter()
+                        .flat_map(|lock| outdated(file, lock)),
+                );
+            }
             Some("package-lock.json") => faults.extend(addresses(file)),
             _ => {}
         }
@@ -54,6 +62,26 @@ fn ranges(file: &SourceFile) -> Vec<Fault> {
         .collect()
 }
 
+/// The lock file repeats what `package.json` asks for; a line that it does not know was added without it.
+fn outdated(file: &SourceFile, lock: &SourceFile) -> Vec<Fault> {
+    let mut asks = false;
+    let asked = file.lines().filter(|(_, text)| {
+        let opens = text.to_ascii_lowercase().contains("dependencies\": {");
+        let inside = asks && !opens && !text.contains('}');
+        asks = opens || inside;
+        inside
+    });
+    let known = |wanted: &str| {
+        lock.text
+            .lines()
+            .any(|line| line.trim().trim_end_matches(',') == wanted)
+    };
+    asked
+        .filter(|(_, text)| !known(text.trim().trim_end_matches(',')))
+        .map(|(line, _)| Fault::at(file, line, "the lock file does not know this: run npm install"))
+        .collect()
+}
+
 fn addresses(file: &SourceFile) -> Vec<Fault> {
     let resolved = file
         .lines()
@@ -73,6 +101,21 @@ fn addresses(file: &SourceFile) -> Vec<Fault> {
 mod tests {
     use super::super::house::assert_faults;
     use super::*;
+
+    #[test]
+    fn a_lock_file_knows_what_is_asked_for() {
+        let asks =
+            "{\n  \"name\": \"tests\",\n  \"devDependencies\": {\n    \"a\": \"1.0.0\",\n    \"b\": \"2.0.0\"\n  }\n}";
+        let locks =
+            |b: &str| format!("\"devDependencies\": {{\n        \"a\": \"1.0.0\",\n        \"b\": \"{b}\"\n      }},");
+        for (b, expected) in [("2.0.0", &[][..]), ("1.9.0", &["a/package.json:5"])] {
+            assert_faults(
+                check,
+                &[("a/package.json", asks), ("a/package-lock.json", &locks(b))],
+                expected,
+            );
+        }
+    }
 
     #[test]
     fn versions_are_exact_and_lock_files_have_no_addresses() {

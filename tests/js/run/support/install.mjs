@@ -49,10 +49,3 @@ async function link(dir, tool) {
   await mkdir(path.dirname(to), { recursive: true });
   await symlink(from, to);
 }
-
-/** The path of a runtime's binary inside a platform package of tests/js. */
-export function binaryOf(candidates) {
-  const found = candidates.map((each) => path.join(SUITE_ROOT, "node_modules", each)).find((each) => existsSync(each));
-  if (!found) throw new Error(`none of ${candidates.join(", ")} is installed: run \`npm ci\` in tests/js (on a platform that these packages serve)`);
-  return found;
-}

@@ -3,9 +3,7 @@ import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { binaryOf } from "./install.mjs";
-
-const BINARIES = ["@cloudflare/workerd-linux-64/bin/workerd", "@cloudflare/workerd-linux-arm64/bin/workerd", "@cloudflare/workerd-darwin-arm64/bin/workerd", "@cloudflare/workerd-darwin-64/bin/workerd"];
+import { programOf } from "../../util/programs.mjs";
 
 const configuration = ({ date, flags, wasm, control }) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -32,7 +30,7 @@ const suite :Workerd.Worker = (
 export async function startWorkerd(options) {
   const file = path.join(options.outdir, "config.capnp");
   await writeFile(file, configuration(options));
-  const child = spawn(binaryOf(BINARIES), ["serve", "--verbose", "--control-fd=3", file], { cwd: options.outdir, env: { ...process.env, PWD: options.outdir }, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  const child = spawn(programOf("workerd"), ["serve", "--verbose", "--control-fd=3", file], { cwd: options.outdir, env: { ...process.env, PWD: options.outdir }, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const log = [];
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", (line) => log.push(line));
   const ended = new Promise((resolve) => child.once("close", resolve));

@@ -1,0 +1,57 @@
+//! What is kept of an answer besides its body.
+
+use wasm_bindgen::prelude::*;
+
+use super::{
+    foreign::{ForeignHeaders, ForeignResponse},
+    host::Host,
+    watch::now,
+};
+use crate::{http::Request, lifecycle::WaitHints};
+
+/// Status, headers and what the headers say, for retries, errors and events.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// The answer's own headers object, for `withResponse()`.
+    pub(super) headers: JsValue,
+    pub(super) hints: WaitHints,
+    /// Cleaned of every secret.
+    pub(super) request_id: Option<String>,
+    pub(super) quota: Option<u64>,
+    pub(super) remaining: Option<u64>,
+}
+
+impl Answer {
+    /// Reads what a status calls for: a refusal may say when to come back.
+    pub(super) fn read(host: &Host, request: &Request, foreign: &ForeignResponse, status: u16) -> Self {
+        let header = |name: &str| read_header(foreign, name);
+        let mut answer = Answer {
+            status,
+            headers: foreign.headers().unwrap_or_default(),
+            hints: WaitHints::default(),
+            request_id: None,
+            quota: None,
+            remaining: None,
+        };
+        let id = header("x-request-id").or_else(|| header("trace-id"));
+        answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
+        if status >= 400 {
+            let now = now(host);
+            for name in ["x-rate-limit-time-reset-ms", "x-retry-after", "retry-after"] {
+                if let Some(value) = header(name) {
+                    answer.hints.read(name, &value, now);
+                }
+            }
+            let count = |name: &str| header(name).and_then(|value| value.trim().parse().ok());
+            answer.quota = count("x-rate-limit-requests-quota");
+            answer.remaining = count("x-rate-limit-requests-left");
+        }
+        answer
+    }
+}
+
+/// A header of an answer of any make.
+pub(super) fn read_header(foreign: &ForeignResponse, name: &str) -> Option<String> {
+    let headers = foreign.headers().ok()?.unchecked_into::<ForeignHeaders>();
+    headers.get(name).ok()?.as_string()
+}
