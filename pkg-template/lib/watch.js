@@ -7,6 +7,7 @@ export class Watch {
   #caller;
   #stop;
   #onAbort;
+  #settle;
   /** @type {AbortController | undefined} */
   #controller;
 
@@ -24,6 +25,7 @@ export class Watch {
     });
     this.#all = all;
     this.#caller = caller;
+    this.#settle = settle;
     this.#onAbort = () => settle(true);
     this.#stop = start(() => settle(false));
     all.add(this);
@@ -48,6 +50,8 @@ export class Watch {
   cancel() {
     this.#all.delete(this);
     this.#stop();
+    // The wasm listens to the promise and frees that listener only when it settles.
+    this.#settle(false);
     this.#caller?.removeEventListener?.("abort", this.#onAbort);
   }
 }
