@@ -289,6 +289,12 @@ fn failures_are_judged_by_code_and_message() {
         ("DEPTH_ZERO_SELF_SIGNED_CERT", "", Failure::Untrusted),
         ("ERR_TLS_CERT_ALTNAME_INVALID", "", Failure::Untrusted),
         ("", "invalid peer certificate: UnknownIssuer", Failure::Untrusted),
+        ("EPROTO", "wrong version number", Failure::Untrusted),
+        (
+            "",
+            "received corrupt message of type InvalidContentType",
+            Failure::Untrusted,
+        ),
     ] {
         assert_eq!(Failure::judge(code, message), failure, "{code} {message}");
     }

@@ -1,3 +1,5 @@
+import { addAbortListener, removeAbortListener } from "./abort-listeners.js";
+
 /**
  * A running timer joined with the caller's signal. `promise` resolves with whether the signal aborted before the time was up;
  * `signal` is for what has to end with the timer.
@@ -31,7 +33,7 @@ export class Watch {
     all.add(this);
     try {
       if (caller?.aborted) this.#onAbort();
-      else caller?.addEventListener("abort", this.#onAbort, { once: true });
+      else if (caller !== undefined) addAbortListener(caller, this.#onAbort);
     } catch {
       // A signal that cannot be listened to never aborts.
     }
@@ -52,6 +54,6 @@ export class Watch {
     this.#stop();
     // The wasm listens to the promise and frees that listener only when it settles.
     this.#settle(false);
-    this.#caller?.removeEventListener?.("abort", this.#onAbort);
+    if (this.#caller !== undefined) removeAbortListener(this.#caller, this.#onAbort);
   }
 }

@@ -46,6 +46,7 @@ impl Failure {
         let message = message.to_ascii_lowercase();
         let untrusted_code = [
             "CERT",
+            "EPROTO",
             "ERR_TLS",
             "ERR_SSL",
             "SELF_SIGNED",
@@ -53,7 +54,14 @@ impl Failure {
             "DEPTH_ZERO",
             "HOSTNAME_MISMATCH",
         ];
-        let untrusted_text = ["certificate", "unknownissuer", "tls handshake", "ssl routines"];
+        let untrusted_text = [
+            "certificate",
+            "unknownissuer",
+            "tls handshake",
+            "ssl routines",
+            "corrupt message",
+            "wrong version number",
+        ];
         let not_sent_text = [
             "connection refused",
             "dns error",

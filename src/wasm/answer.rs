@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{
-    foreign::{ForeignHeaders, ForeignResponse},
+    foreign::{ForeignHeaders, peek},
     host::Host,
     watch::now,
 };
@@ -23,11 +23,11 @@ pub(super) struct Answer {
 
 impl Answer {
     /// Reads what a status calls for: a refusal may say when to come back.
-    pub(super) fn read(host: &Host, request: &Request, foreign: &ForeignResponse, status: u16) -> Self {
-        let header = |name: &str| read_header(foreign, name);
+    pub(super) fn read(host: &Host, request: &Request, fetched: &JsValue, status: u16) -> Self {
+        let header = |name: &str| read_header(fetched, name);
         let mut answer = Answer {
             status,
-            headers: foreign.headers().unwrap_or_default(),
+            headers: peek(fetched, "headers"),
             hints: WaitHints::default(),
             request_id: None,
             quota: None,
@@ -51,7 +51,7 @@ impl Answer {
 }
 
 /// A header of an answer of any make.
-pub(super) fn read_header(foreign: &ForeignResponse, name: &str) -> Option<String> {
-    let headers = foreign.headers().ok()?.unchecked_into::<ForeignHeaders>();
+pub(super) fn read_header(fetched: &JsValue, name: &str) -> Option<String> {
+    let headers = peek(fetched, "headers").unchecked_into::<ForeignHeaders>();
     headers.get(name).ok()?.as_string()
 }

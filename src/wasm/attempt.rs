@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use super::{
     answer::{Answer, read_header},
-    body::{self, Unread, has_function},
-    foreign::{ForeignResponse, code_and_message},
+    body::{self, Unread},
+    foreign::{code_and_message, has_function, peek},
     host::Host,
     watch::{Interrupted, Watching, as_f64},
 };
@@ -52,13 +52,13 @@ async fn exchange(host: &Host, request: &Request, watch: &Watching) -> Result<En
     let promise = send(host, request, watch)?;
     let fetched = watch.until(JsFuture::from(js_sys::Promise::resolve(&promise))).await?;
     let fetched = fetched.map_err(|thrown| failed(&thrown))?;
-    let (foreign, response) = recognize(&fetched).map_err(Ended::Misused)?;
+    let response = recognize(&fetched).map_err(Ended::Misused)?;
     let status = response.status();
-    let header = |name: &str| read_header(foreign, name);
-    if status == 0 && foreign.kind().is_ok_and(|kind| kind == "error") {
+    let header = |name: &str| read_header(&fetched, name);
+    if status == 0 && peek(&fetched, "type") == "error" {
         return Err(Ended::Failed(Failure::Broken));
     }
-    let answer = Answer::read(host, request, foreign, status);
+    let answer = Answer::read(host, request, &fetched, status);
     if response.redirected() || matches!(status, 0 | 300..=399) {
         host.discard(&fetched);
         let location = if response.redirected() {
@@ -83,7 +83,7 @@ async fn exchange(host: &Host, request: &Request, watch: &Watching) -> Result<En
     let read = if declared.is_some_and(|length| length > limit as u64) {
         Err(Unread::TooLarge)
     } else {
-        match watch.until(body::read(foreign, limit)).await {
+        match watch.until(body::read(&fetched, limit)).await {
             Ok(read) => read,
             // The status alone says that the API refused; waiting longer for its words would turn that into a timeout.
             Err(Interrupted::TimeIsUp) if refused => Err(Unread::TooLarge),
@@ -143,25 +143,23 @@ fn failed(thrown: &JsValue) -> Ended {
 }
 
 /// Looks once at everything that is used later, so that an answer that is none cannot throw halfway.
-fn recognize(fetched: &JsValue) -> Result<(&ForeignResponse, gloo_net::http::Response), &'static str> {
+fn recognize(fetched: &JsValue) -> Result<gloo_net::http::Response, &'static str> {
     if !fetched.is_object() {
         return Err("it answered with something that is no object");
     }
-    let foreign: &ForeignResponse = fetched.unchecked_ref();
-    let status = foreign.status().ok().and_then(|status| status.as_f64());
+    let status = peek(fetched, "status").as_f64();
     if !status.is_some_and(|status| status.fract() == 0.0 && (0.0..=999.0).contains(&status)) {
         return Err("its answer has no status");
     }
-    if !foreign.headers().is_ok_and(|headers| has_function(&headers, "get")) {
+    if !has_function(&peek(fetched, "headers"), "get") {
         return Err("its answer has no headers");
     }
-    if foreign.body_used().is_ok_and(|used| used.is_truthy()) {
+    if peek(fetched, "bodyUsed").is_truthy() {
         return Err("its answer was read already");
     }
-    let redirected = foreign.redirected().unwrap_or_default().is_truthy();
-    if redirected && foreign.url().ok().and_then(|url| url.as_string()).is_none() {
+    if peek(fetched, "redirected").is_truthy() && !peek(fetched, "url").is_string() {
         return Err("its answer was redirected from nowhere");
     }
     let raw: web_sys::Response = fetched.clone().unchecked_into();
-    Ok((foreign, gloo_net::http::Response::from(raw)))
+    Ok(gloo_net::http::Response::from(raw))
 }

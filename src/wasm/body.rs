@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
-use super::foreign::{Bytes, ForeignResponse, ForeignStep, ForeignStream, is_view};
+use super::foreign::{self, Bytes, has_function, is_view};
 
 /// Why there is no body.
 pub(super) enum Unread {
@@ -18,36 +18,33 @@ pub(super) enum Unread {
 }
 
 enum Source {
-    Reader(ForeignStream),
-    Iterator(ForeignStream),
+    /// What gives steps, and the method that does.
+    Stream(JsValue, &'static str),
     Whole,
     Empty,
 }
 
 /// Reads at most `limit` bytes, counted decoded.
-pub(super) async fn read(response: &ForeignResponse, limit: usize) -> Result<Zeroizing<Vec<u8>>, Unread> {
+pub(super) async fn read(response: &JsValue, limit: usize) -> Result<Zeroizing<Vec<u8>>, Unread> {
     let mut bytes = Zeroizing::new(Vec::new());
-    let stream = match source(response)? {
+    let (stream, next) = match source(response)? {
         Source::Empty => return Ok(bytes),
         Source::Whole => {
-            let buffer = settle(response.array_buffer().map_err(|_| Unread::Broken)?).await?;
+            let buffer = settle(foreign::call(response, "arrayBuffer")).await?;
             append(&mut bytes, &buffer, limit)?;
             return Ok(bytes);
         }
-        Source::Reader(stream) | Source::Iterator(stream) => stream,
+        Source::Stream(stream, next) => (stream, next),
     };
-    let is_reader = has_function(&stream, "read");
     loop {
-        let step = if is_reader { stream.read() } else { stream.next() };
-        let step = settle(step.map_err(|_| Unread::Broken)?.into()).await?;
+        let step = settle(foreign::call(&stream, next)).await?;
         if !step.is_object() {
             return Err(Unread::Misuse("its body's stream did not give steps"));
         }
-        let step: &ForeignStep = step.unchecked_ref();
-        if step.done().map_err(|_| Unread::Broken)?.is_truthy() {
+        if foreign::read(&step, "done").map_err(|_| Unread::Broken)?.is_truthy() {
             return Ok(bytes);
         }
-        let chunk = step.value().map_err(|_| Unread::Broken)?;
+        let chunk = foreign::read(&step, "value").map_err(|_| Unread::Broken)?;
         if !is_view(&chunk) {
             return Err(Unread::Misuse("its body's stream did not give bytes"));
         }
@@ -55,24 +52,21 @@ pub(super) async fn read(response: &ForeignResponse, limit: usize) -> Result<Zer
     }
 }
 
-fn source(response: &ForeignResponse) -> Result<Source, Unread> {
-    let body = response.body().map_err(|_| Unread::Broken)?;
+fn source(response: &JsValue) -> Result<Source, Unread> {
+    let body = foreign::read(response, "body").map_err(|_| Unread::Broken)?;
     if body.is_null() {
         return Ok(Source::Empty);
     }
     if has_function(&body, "getReader") {
-        let stream: &ForeignStream = body.unchecked_ref();
-        let reader = stream
-            .get_reader()
-            .map_err(|_| Unread::Misuse("its body was in use already"))?;
-        return Ok(Source::Reader(reader));
+        let reader = foreign::call(&body, "getReader").map_err(|_| Unread::Misuse("its body was in use already"))?;
+        return Ok(Source::Stream(reader, "read"));
     }
     // node-fetch gives a Node stream, which iterates.
     let iterate = Reflect::get(&body, &Symbol::async_iterator()).unwrap_or_default();
     if let Some(iterate) = iterate.dyn_ref::<js_sys::Function>() {
         let iterator = iterate.call0(&body).map_err(|_| Unread::Broken)?;
         if has_function(&iterator, "next") {
-            return Ok(Source::Iterator(iterator.unchecked_into()));
+            return Ok(Source::Stream(iterator, "next"));
         }
     }
     if has_function(response, "arrayBuffer") {
@@ -81,15 +75,9 @@ fn source(response: &ForeignResponse) -> Result<Source, Unread> {
     Err(Unread::Misuse("its answer has no body that can be read"))
 }
 
-/// Whether `value` is an object with such a method; never throws.
-pub(super) fn has_function(value: &JsValue, name: &str) -> bool {
-    value.is_object() && Reflect::get(value, &JsValue::from_str(name)).is_ok_and(|member| member.is_function())
-}
-
-async fn settle(value: JsValue) -> Result<JsValue, Unread> {
-    JsFuture::from(Promise::resolve(&value))
-        .await
-        .map_err(|_| Unread::Broken)
+async fn settle(value: Result<JsValue, JsValue>) -> Result<JsValue, Unread> {
+    let promise = Promise::resolve(&value.map_err(|_| Unread::Broken)?);
+    JsFuture::from(promise).await.map_err(|_| Unread::Broken)
 }
 
 fn append(bytes: &mut Vec<u8>, chunk: &JsValue, limit: usize) -> Result<(), Unread> {

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::{
-    foreign::{ForeignSignal, own_keys},
+    foreign::{has_function, own_keys, peek},
     host::Host,
     input::{Fields, Issues, bounded, milliseconds, text, type_fault},
 };
@@ -71,10 +71,7 @@ pub(super) fn max_retries(value: &JsValue) -> Result<u32, Fault> {
 }
 
 fn read_signal(value: &JsValue) -> Result<JsValue, Fault> {
-    let signal: &ForeignSignal = value.unchecked_ref();
-    let usable = value.is_object()
-        && signal.aborted().is_ok_and(|aborted| aborted.as_bool().is_some())
-        && signal.add_event_listener().is_ok_and(|listen| listen.is_function());
+    let usable = has_function(value, "addEventListener") && peek(value, "aborted").as_bool().is_some();
     if usable {
         Ok(value.clone())
     } else {

@@ -1,73 +1,20 @@
 //! JavaScript values that a caller's code made: every look at them may throw, and nothing is what it says.
 
-use js_sys::Promise;
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a fetch answered. Judged by shape: another realm's or another package's `Response` is as good.
-    pub(super) type ForeignResponse;
+    type Foreign;
 
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn status(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = type)]
-    pub(super) fn kind(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn url(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn redirected(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = bodyUsed)]
-    pub(super) fn body_used(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn headers(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn body(this: &ForeignResponse) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
-    pub(super) fn array_buffer(this: &ForeignResponse) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, indexing_getter, catch)]
+    fn get(this: &Foreign, name: &str) -> Result<JsValue, JsValue>;
 
     /// The headers of an answer.
     pub(super) type ForeignHeaders;
 
     #[wasm_bindgen(method, catch)]
     pub(super) fn get(this: &ForeignHeaders, name: &str) -> Result<JsValue, JsValue>;
-
-    /// A body, or what reads it.
-    pub(super) type ForeignStream;
-
-    #[wasm_bindgen(method, catch, js_name = getReader)]
-    pub(super) fn get_reader(this: &ForeignStream) -> Result<ForeignStream, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    pub(super) fn read(this: &ForeignStream) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = next)]
-    pub(super) fn next(this: &ForeignStream) -> Result<Promise, JsValue>;
-
-    /// One step of a reader or an iterator.
-    pub(super) type ForeignStep;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn done(this: &ForeignStep) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn value(this: &ForeignStep) -> Result<JsValue, JsValue>;
-
-    /// Anything that was thrown.
-    pub(super) type Thrown;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn code(this: &Thrown) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn message(this: &Thrown) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn cause(this: &Thrown) -> Result<JsValue, JsValue>;
-
-    /// An abort signal, of this realm or another.
-    pub(super) type ForeignSignal;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn aborted(this: &ForeignSignal) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn reason(this: &ForeignSignal) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch, js_name = addEventListener)]
-    pub(super) fn add_event_listener(this: &ForeignSignal) -> Result<JsValue, JsValue>;
 
     /// A copy of a chunk's bytes, whatever the chunk says of itself.
     #[wasm_bindgen(js_name = Uint8Array)]
@@ -86,6 +33,26 @@ extern "C" {
     pub(super) fn own_keys(value: &JsValue) -> js_sys::Array;
 }
 
+/// A property of an object. One import for all names: each import weighs as much as a function.
+pub(super) fn read(value: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    value.unchecked_ref::<Foreign>().get(name)
+}
+
+/// A property, `undefined` where it cannot be read.
+pub(super) fn peek(value: &JsValue, name: &str) -> JsValue {
+    read(value, name).unwrap_or_default()
+}
+
+/// Calls a method without arguments; throws where there is none.
+pub(super) fn call(value: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    read(value, name)?.unchecked_ref::<Function>().call0(value)
+}
+
+/// Whether `value` is an object with such a method; never throws.
+pub(super) fn has_function(value: &JsValue, name: &str) -> bool {
+    value.is_object() && peek(value, name).is_function()
+}
+
 /// Code and message of a thrown value and of what caused it, for [`Failure::judge`](crate::lifecycle::Failure::judge) alone.
 pub(super) fn code_and_message(thrown: &JsValue) -> (String, String) {
     let mut code = String::new();
@@ -95,20 +62,12 @@ pub(super) fn code_and_message(thrown: &JsValue) -> (String, String) {
         if !current.is_object() {
             break;
         }
-        let error: &Thrown = current.unchecked_ref();
         if code.is_empty() {
-            code = error.code().ok().and_then(|code| code.as_string()).unwrap_or_default();
+            code = peek(&current, "code").as_string().unwrap_or_default();
         }
-        message.push_str(
-            &error
-                .message()
-                .ok()
-                .and_then(|text| text.as_string())
-                .unwrap_or_default(),
-        );
+        message.push_str(&peek(&current, "message").as_string().unwrap_or_default());
         message.push('\n');
-        let Ok(cause) = error.cause() else { break };
-        current = cause;
+        current = peek(&current, "cause");
     }
     (code, message)
 }

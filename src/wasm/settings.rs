@@ -88,7 +88,7 @@ fn function(value: &JsValue, expected: &str) -> Result<(), Fault> {
 }
 
 fn methods(value: &JsValue, expected: &str, names: &[&str]) -> Result<(), Fault> {
-    let whole = names.iter().all(|name| super::body::has_function(value, name));
+    let whole = names.iter().all(|name| super::foreign::has_function(value, name));
     if whole {
         Ok(())
     } else {

@@ -10,7 +10,7 @@ use super::{
     call::CallOptions,
     error::{CallError, Context, Phase},
     events,
-    foreign::ForeignSignal,
+    foreign::peek,
     host::Host,
     runtime::admit,
     watch::{Interrupted, Watching, as_f64, as_millis, now},
@@ -233,8 +233,7 @@ impl Call {
     }
 
     fn check_signal(&self) -> Result<(), CallError> {
-        let signal: &ForeignSignal = self.options.signal.unchecked_ref();
-        let aborted = self.options.signal.is_object() && signal.aborted().is_ok_and(|aborted| aborted.is_truthy());
+        let aborted = self.options.signal.is_object() && peek(&self.options.signal, "aborted").is_truthy();
         if aborted {
             Err(self.aborted(Outcome::NotSent))
         } else {
@@ -243,9 +242,8 @@ impl Call {
     }
 
     fn aborted(&self, outcome: Outcome) -> CallError {
-        let signal: &ForeignSignal = self.options.signal.unchecked_ref();
         CallError::Aborted {
-            reason: signal.reason().unwrap_or_default(),
+            reason: peek(&self.options.signal, "reason"),
             outcome,
         }
     }

@@ -9,7 +9,8 @@ use crate::capture::capture;
 use crate::project::Project;
 use needs::Needs;
 use parts::{Lane, PARTS, Part};
-use std::sync::Mutex;
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,24 +24,37 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let chosen = choose(arguments)?;
     let needs = Needs::new(Project::here()?);
     let outcomes = Mutex::new(Vec::new());
-    // Two lanes: cargo locks its target folder anyway, and most JavaScript parts wait more than they compute.
-    thread::scope(|scope| {
-        for lane in [Lane::Cargo, Lane::Script] {
-            let mine = chosen.iter().filter(move |part| part.lane == lane);
-            let (needs, outcomes) = (&needs, &outcomes);
-            scope.spawn(move || {
-                for part in mine {
-                    let outcome = run_part(part, needs);
-                    outcomes
-                        .lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push(outcome);
-                }
-            });
+    let queue = |lane| {
+        Mutex::new(
+            chosen
+                .iter()
+                .copied()
+                .filter(|part| part.lane == lane)
+                .collect::<VecDeque<_>>(),
+        )
+    };
+    let (cargo, script) = (queue(Lane::Cargo), queue(Lane::Script));
+    let work = |queues: &[&Mutex<VecDeque<&Part>>]| {
+        for queue in queues {
+            loop {
+                // In a statement of its own: `while let` would hold the lock for as long as the part runs.
+                let next = locked(queue).pop_front();
+                let Some(part) = next else { break };
+                let outcome = run_part(part, &needs);
+                locked(&outcomes).push(outcome);
+            }
         }
+    };
+    // Two at a time, of which one compiles while anything is left to compile.
+    thread::scope(|scope| {
+        scope.spawn(|| work(&[&cargo, &script]));
+        scope.spawn(|| work(&[&script]));
     });
-    let outcomes = outcomes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    summarize(&outcomes)
+    summarize(&locked(&outcomes))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The parts to run: all, or those named after `--only`.

@@ -1,6 +1,6 @@
 // The `fetch` option: what it is called with, and that no misbehaviour of it becomes more than a typed error.
 import { check, equal, matches, oneOf, rejection } from "./support/check.mjs";
-import { ACCESS_TOKEN, ISSUED_TOKEN, OPERATIONS, PASSWORD, STORE_HASH, clientFor, created, openScenario, privateParams, withScenario } from "./support/api.mjs";
+import { ACCESS_TOKEN, ISSUED_TOKEN, OPERATIONS, PASSWORD, STORE_HASH, clientFor, created, openScenario, withScenario } from "./support/api.mjs";
 import { expectClean } from "./support/leaks.mjs";
 
 const ORIGIN = "http://127.0.0.1:9";

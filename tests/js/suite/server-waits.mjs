@@ -1,5 +1,5 @@
 // How long the client waits before another try, by a clock that only the test moves.
-import { between, check, equal, rejection } from "./support/check.mjs";
+import { between, check, equal } from "./support/check.mjs";
 import { clientFor, created, failed, privateParams, withScenario } from "./support/api.mjs";
 import { instantClock } from "./support/clock.mjs";
 

@@ -1,9 +1,10 @@
 //! Turns wasm-bindgen's `bundler` glue into a factory, so that every instance of the wasm has its own state.
 //!
 //! The glue keeps the instance and its caches in module scope: one instance per process, and a trap would leave it broken for
-//! good. Inside a function the same text gives as many instances as are asked for. The text is only wrapped, never rewritten;
-//! anything that does not look as expected fails the build.
+//! good. Inside a function the same text gives as many instances as are asked for. The text is only wrapped, never rewritten, but
+//! for the names under which the wasm imports; anything that does not look as expected fails the build.
 
+use super::wasm_file;
 use crate::Result;
 use crate::project::LIBRARY;
 use std::collections::BTreeSet;
@@ -45,7 +46,11 @@ pub(crate) fn transform(background: &str, entry: &str, imports: &[(String, Strin
             return Err(format!("glue: the wasm imports {name}, which the glue does not offer"));
         }
     }
-    let offered: BTreeSet<&String> = names.difference(&public).collect();
+    let offered: Vec<String> = imports
+        .iter()
+        .enumerate()
+        .map(|(index, (_, name))| format!("{}: {name}", wasm_file::short_name(index)))
+        .collect();
     let start = if entry.lines().any(|line| line == START) {
         format!("    {START}\n")
     } else {
@@ -60,7 +65,12 @@ pub(crate) fn transform(background: &str, entry: &str, imports: &[(String, Strin
         text,
         "let wasm;\nfunction setWasm(exports) {{\n    wasm = exports;\n{start}}}\n"
     );
-    let _ = writeln!(text, "const imports = {{ {module:?}: {{ {} }} }};", joined(offered));
+    let _ = writeln!(
+        text,
+        "const imports = {{ {}: {{ {} }} }};",
+        wasm_file::IMPORTS,
+        joined(&offered)
+    );
     let _ = writeln!(text, "const exports = {{ {} }};", joined(&public));
     text.push_str("return { imports, setWasm, exports };\n}\n");
     Ok(text)
@@ -185,7 +195,7 @@ function setWasm(exports) {
     wasm = exports;
     wasm.__wbindgen_start();
 }
-const imports = { \"./bigcommerce_tokens_bg.js\": { __wbg_now_1 } };
+const imports = { m: { a: __wbg_now_1 } };
 const exports = { Client, detect };
 return { imports, setWasm, exports };
 }

@@ -33,8 +33,8 @@ pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result
     bind(project, &raw_path, &folder)?;
     optimize(project, &folder.join(format!("{LIBRARY}_bg.wasm")), &wasm_path)?;
 
-    let wasm = files::read(&wasm_path)?;
-    let module = wasm_file::read(&wasm)?;
+    let optimized = files::read(&wasm_path)?;
+    let module = wasm_file::read(&optimized)?;
     if !module.custom_sections.is_empty() {
         return Err(format!(
             "the wasm still has custom sections: {}",
@@ -49,6 +49,8 @@ pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result
         glue::transform(&background, &entry, &module.imports)?.as_bytes(),
     )?;
     let glue = tidied(project, &draft_path)?;
+    let wasm = wasm_file::with_short_imports(&optimized)?;
+    files::write(&wasm_path, &wasm)?;
     files::write(&glue_path, glue.as_bytes())?;
     // Last, so that a run cut short starts again.
     files::write(&stamp_path, stamp.as_bytes())?;
@@ -57,7 +59,11 @@ pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result
 
 /// What the result depends on: the input, the npm tools, and the steps here. The version of wasm-bindgen shows in the input.
 fn stamp(project: &Project, raw: &[u8]) -> Result<String> {
-    const STEPS: &str = concat!(include_str!("process.rs"), include_str!("glue.rs"));
+    const STEPS: &str = concat!(
+        include_str!("process.rs"),
+        include_str!("glue.rs"),
+        include_str!("wasm_file.rs")
+    );
     let lock = files::read(&project.npm_tools.join("package-lock.json"))?;
     Ok([raw, &lock, STEPS.as_bytes()].map(files::sha256).join("\n"))
 }
@@ -82,11 +88,12 @@ fn optimize(project: &Project, bound: &Path, done: &Path) -> Result<()> {
     command::run(optimize.arg(bound).arg("-o").arg(done))
 }
 
-/// Lets esbuild print the glue again: drops comments, and fails when the transformation left a syntax error.
+/// Lets esbuild print the glue again: short, and failing when the transformation left a syntax error.
 fn tidied(project: &Project, draft: &Path) -> Result<String> {
     let mut esbuild = npm::program(&project.npm_tools, "esbuild");
     esbuild.args([
         "--format=esm",
+        "--minify",
         "--target=es2022",
         "--charset=utf8",
         "--legal-comments=none",

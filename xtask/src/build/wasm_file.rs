@@ -1,4 +1,4 @@
-//! Reads just enough of a wasm module to check it: its imports and its custom sections.
+//! Reads just enough of a wasm module to check it, its imports and its custom sections, and gives the imports short names.
 
 use crate::Result;
 
@@ -31,6 +31,72 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Module> {
         }
     }
     Ok(module)
+}
+
+/// The module that imports are taken from once they have short names.
+pub(crate) const IMPORTS: &str = "m";
+
+/// The short name of the import at `index`: a to z, then ba, bb and so on.
+pub(crate) fn short_name(index: usize) -> String {
+    let letter = char::from(
+        b"abcdefghijklmnopqrstuvwxyz"
+            .get(index % 26)
+            .copied()
+            .unwrap_or_default(),
+    );
+    let before = if index < 26 {
+        String::new()
+    } else {
+        short_name(index / 26)
+    };
+    before + &letter.to_string()
+}
+
+/// The same module with [`short_name`]s: the long ones, each with a hash, are a good part of what a download cannot compress.
+pub(crate) fn with_short_imports(bytes: &[u8]) -> Result<Vec<u8>> {
+    let (head, body) = bytes.split_at_checked(8).ok_or("the wasm module ends too early")?;
+    let mut rest = Reader(body);
+    let mut done = head.to_vec();
+    while !rest.0.is_empty() {
+        let kind = rest.byte()?;
+        let length = rest.number()?;
+        let section = rest.take(length)?;
+        let renamed = if kind == IMPORT {
+            renamed_imports(section)?
+        } else {
+            section.to_vec()
+        };
+        done.push(kind);
+        write_number(&mut done, renamed.len());
+        done.extend(renamed);
+    }
+    Ok(done)
+}
+
+fn renamed_imports(section: &[u8]) -> Result<Vec<u8>> {
+    let mut section = Reader(section);
+    let mut done = Vec::new();
+    let count = section.number()?;
+    write_number(&mut done, count);
+    for index in 0..count {
+        section.name()?;
+        section.name()?;
+        for name in [IMPORTS, &short_name(index)] {
+            write_number(&mut done, name.len());
+            done.extend(name.as_bytes());
+        }
+        done.push(section.byte()?);
+        write_number(&mut done, section.number()?);
+    }
+    Ok(done)
+}
+
+fn write_number(to: &mut Vec<u8>, mut value: usize) {
+    while value > 0x7f {
+        to.extend(u8::try_from(value & 0x7f).map(|low| low | 0x80));
+        value >>= 7;
+    }
+    to.extend(u8::try_from(value));
 }
 
 fn imports(section: &mut Reader<'_>) -> Result<Vec<(String, String)>> {
@@ -103,6 +169,27 @@ mod tests {
             custom_sections: vec!["name".to_owned()],
         };
         assert_eq!(module, Ok(expected));
+    }
+
+    #[test]
+    fn imports_get_short_names() {
+        let functions = 30;
+        let mut section = vec![functions];
+        for _ in 0..functions {
+            section.extend([2, b'.', b'/', 2, b'g', b'o', 0, 0x05]);
+        }
+        let mut bytes = b"\0asm\x01\0\0\0".to_vec();
+        bytes.push(IMPORT);
+        write_number(&mut bytes, section.len());
+        bytes.extend(section);
+        bytes.extend([10, 1, 0]);
+        let short = with_short_imports(&bytes).unwrap_or_default();
+        assert!(short.ends_with(&[10, 1, 0]));
+        let imports = read(&short).map(|module| module.imports).unwrap_or_default();
+        assert_eq!(imports.len(), usize::from(functions));
+        for (index, name) in [(0, "a"), (25, "z"), (26, "ba"), (29, "bd")] {
+            assert_eq!(imports.get(index), Some(&(IMPORTS.to_owned(), name.to_owned())));
+        }
     }
 
     #[test]

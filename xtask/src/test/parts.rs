@@ -9,7 +9,7 @@ use crate::project::{self, Project, WASM_TARGET};
 use std::path::Path;
 use std::process::Command;
 
-/// Parts of one lane run one after the other, the lanes side by side.
+/// Two parts run at a time, but never two that compile: cargo locks its folder, and the second would only wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lane {
     /// Parts that compile.
@@ -32,7 +32,7 @@ const JS: &[Need] = &[Need::TestTools, Need::Package];
 const JS_BROWSER: &[Need] = &[Need::TestTools, Need::Package, Need::Chromium];
 const JS_HOOKS: &[Need] = &[Need::TestTools, Need::TestHooksPackage];
 
-/// In the order in which each lane runs them.
+/// In the order in which the parts of each lane begin.
 #[rustfmt::skip]
 pub(crate) const PARTS: &[Part] = &[
     part("build", Lane::Cargo, &[Need::Package, Need::TestHooksPackage], None, |_| Ok(Vec::new())),

@@ -6,10 +6,10 @@ import { rolldown } from "rolldown";
 import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
-import { binaryOf } from "../../run/support/install.mjs";
+import { programOf } from "../../util/programs.mjs";
 import { runWell } from "./run.mjs";
 
-export const BUN = binaryOf(["@oven/bun-linux-x64/bin/bun", "@oven/bun-linux-x64-baseline/bin/bun", "@oven/bun-linux-aarch64/bin/bun", "@oven/bun-darwin-aarch64/bin/bun", "@oven/bun-darwin-x64/bin/bun"]);
+export const BUN = programOf("bun");
 
 /** @typedef {{ dir: string, entry: string, out: string }} Job */
 

@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after } from "node:test";
-import { binaryOf, installPackage, SUITE_ROOT } from "../../run/support/install.mjs";
+import { installPackage, SUITE_ROOT } from "../../run/support/install.mjs";
+import { programOf } from "../../util/programs.mjs";
 
 export { SUITE_ROOT };
 
@@ -14,7 +15,7 @@ after(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-export const NODE_24 = binaryOf(["node24/bin/node"]);
+export const NODE_24 = programOf("node24");
 
 /** The Node versions that CommonJS and ES modules are loaded in: the one that runs the tests, and a newer one. */
 export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.execPath, "Node 24": NODE_24 };
