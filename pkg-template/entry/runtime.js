@@ -1,7 +1,6 @@
-import { fromBase64 } from "../lib/base64.js";
 import { provideModule } from "../lib/instance.js";
-import { wasmBase64 } from "../wasm/inline.js";
+import { wasmBytes } from "../wasm/inline.js";
 
-provideModule(() => fromBase64(wasmBase64));
+provideModule(wasmBytes);
 
 export { detectRuntime } from "../lib/runtime.js";

@@ -6,6 +6,8 @@ use super::house::{Fault, House, SourceFile};
 const FOLDERS: &[(&str, &[&str], bool)] = &[
     ("entry", &["entry", "lib", "wasm", "stores", "sandbox"], false),
     ("lib", &["lib", "wasm"], false),
+    // What require() of Node reads the wasm with; the rest of the folder is generated.
+    ("wasm", &["wasm"], true),
     ("stores", &["stores"], false),
     ("sandbox", &["sandbox"], true),
     ("bin", &["bin", "lib", "stores", "sandbox"], true),
