@@ -28,7 +28,7 @@ pub(crate) enum Json {
 impl Json {
     /// Reads a document; `None` where there is none that can be read.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().filter(Self::is_clear)
+        serde_json::from_slice(text.as_bytes()).ok().filter(Self::is_clear)
     }
 
     /// Of two values under one name, which one would be meant? Checked here, as serde would compose a message about it.

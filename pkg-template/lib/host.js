@@ -72,13 +72,16 @@ export class Host {
   }
 
   /**
-   * @param {string} url
-   * @param {string} method
-   * @param {Headers} headers
+   * @param {string} head  the URL, the method, and names and values of headers, a line each
    * @param {string | undefined} body
    * @param {AbortSignal} signal
    */
-  send(url, method, headers, body, signal) {
+  send(head, body, signal) {
+    const [url = "", method, ...fields] = head.split("\n");
+    // A record and not a Headers object: to make one, Node would load its whole fetch, which the caller may have replaced.
+    /** @type {Record<string, string>} */
+    const headers = Object.create(null);
+    for (let at = 0; at < fields.length; at += 2) headers[fields[at] ?? ""] = fields[at + 1] ?? "";
     // Looked up at each call, since tracing tools replace the global one after import; called without `this`, as it wants.
     const fetch = this.#fetch ?? globalThis.fetch;
     const init = { __proto__: null, ...this.#fetchOptions, method, headers, body, signal, redirect: "manual" };

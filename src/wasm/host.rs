@@ -61,16 +61,10 @@ extern "C" {
     /// The access token, a promise of it, or `undefined`; throws what the caller's callback throws.
     #[wasm_bindgen(method, catch, js_name = accessToken)]
     pub(super) fn access_token(this: &Host) -> Result<JsValue, JsValue>;
-    /// Calls the caller's fetch with `redirect: "manual"`; what comes back may be anything.
+    /// Calls the caller's fetch with `redirect: "manual"`; what comes back may be anything. `head` holds the URL, the method,
+    /// and names and values of headers, a line each.
     #[wasm_bindgen(method, catch)]
-    pub(super) fn send(
-        this: &Host,
-        url: &str,
-        method: &str,
-        headers: web_sys::Headers,
-        body: Option<&str>,
-        signal: &JsValue,
-    ) -> Result<JsValue, JsValue>;
+    pub(super) fn send(this: &Host, head: &str, body: Option<&str>, signal: &JsValue) -> Result<JsValue, JsValue>;
     /// Lets go of an answer that nobody will read.
     #[wasm_bindgen(method)]
     pub(super) fn discard(this: &Host, response: &JsValue);

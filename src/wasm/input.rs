@@ -44,7 +44,7 @@ impl<'a> Fields<'a> {
         let is_copy = argument.is_object() && js_sys::Object::get_prototype_of(argument).is_null();
         let data = is_copy.then(|| argument.unchecked_ref());
         if data.is_none() {
-            let path = prefix.trim_end_matches('.');
+            let path = prefix.strip_suffix('.').unwrap_or_default();
             issues.push(type_fault("an object with named fields", argument).at(path));
         }
         Self {
@@ -153,28 +153,41 @@ impl<'a> Fields<'a> {
 }
 
 fn unknown_field(key: &str, known: &[&str]) -> Fault {
-    let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
     let given = plain(key);
     let spelt = |name: &&&str| plain(name) == given;
-    let close = |name: &&&str| {
-        let name = plain(name);
-        given.len() > 3 && (name.trim_end_matches('s') == given.trim_end_matches('s') || differs_by_one(&name, &given))
-    };
+    let close = |name: &&&str| given.len() > 3 && differs_by_one(&plain(name), &given);
     let near = known.iter().find(spelt).or_else(|| known.iter().find(close));
     let message = match near {
-        Some(name) => format!("expected a known field, got another name; did you mean {name}?"),
-        None => format!("expected a known field ({}), got another name", known.join(", ")),
+        Some(name) => ["expected a known field, got another name; did you mean ", name, "?"].concat(),
+        None => ["expected a known field (", &known.join(", "), "), got another name"].concat(),
     };
     Fault::new(IssueCode::UnknownField, message)
 }
 
+/// A name as it may be misspelt: in wire spelling, or in other case.
+fn plain(name: &str) -> Vec<u8> {
+    let mut letters = name.as_bytes().to_ascii_lowercase();
+    letters.retain(|letter| !b"_-".contains(letter));
+    letters
+}
+
 /// Whether one letter was added, left out or replaced, or two neighbours were swapped.
-fn differs_by_one(a: &str, b: &str) -> bool {
-    let head = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let tail = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
-    let longest = a.len().max(b.len());
-    a.len().abs_diff(b.len()) <= 1 && head + tail + 1 >= longest
-        || a.len() == b.len() && head + tail + 2 >= longest && a.get(head..=head) == b.get(head + 1..=head + 1)
+fn differs_by_one(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([first, rest @ ..], [same, others @ ..]) = (one, other)
+        && first == same
+    {
+        (one, other) = (rest, others);
+    }
+    while let ([rest @ .., last], [others @ .., same]) = (one, other)
+        && last == same
+    {
+        (one, other) = (rest, others);
+    }
+    match (one, other) {
+        ([] | [_], [] | [_]) => true,
+        ([left, right], swapped) => swapped == [*right, *left],
+        _ => false,
+    }
 }
 
 /// A string, copied with at most `max` UTF-16 units: a longer one never enters linear memory.

@@ -6,6 +6,9 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports public functions alone")]
 
+use rlsf::SmallGlobalTlsf;
+use zeroizing_alloc::ZeroAlloc;
+
 mod answer;
 mod attempt;
 mod body;
@@ -24,6 +27,7 @@ mod tests;
 mod transport;
 mod watch;
 
-/// Wipes every block as it is freed, so that no copy of a secret outlives its call in linear memory.
+/// Wipes every block as it is freed, so that no copy of a secret outlives its call in linear memory. The allocator beneath is a
+/// third as heavy as the standard library's, and takes the same time for every block.
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: ZeroAlloc<SmallGlobalTlsf> = ZeroAlloc(SmallGlobalTlsf::new());

@@ -91,14 +91,14 @@ impl Call {
                         &result,
                         &answer.status.into(),
                         &answer.headers,
-                        &answer.request_id.into(),
+                        &answer.request_id.clone().into(),
                         &self.context.attempts.into(),
                     )
                     .into());
                 }
                 Err(failed) => failed,
             };
-            self.context.note(&error, answer.as_ref());
+            self.context.note(&error, answer.as_deref());
             if let Some(answer) = &answer {
                 events::response(&self.host, &self.context, self.elapsed_ms(), answer);
             }
@@ -128,7 +128,7 @@ impl Call {
     async fn attempt(
         &mut self,
         request: &Request,
-    ) -> Result<(JsValue, Answer), (CallError, Option<Stop>, Option<Answer>)> {
+    ) -> Result<(JsValue, Box<Answer>), (CallError, Option<Stop>, Option<Box<Answer>>)> {
         let remaining_ms = self.options.limits.total_timeout_ms.saturating_sub(self.elapsed_ms());
         let attempt_ms = u64::from(self.options.attempt_timeout_ms);
         let phase = if attempt_ms <= remaining_ms {

@@ -1,5 +1,6 @@
 //! The project's commands, as `cargo xtask <verb>`: one file per verb.
 
+mod bench;
 mod build;
 mod capture;
 mod command;
@@ -22,6 +23,7 @@ const USAGE: &str = "usage: cargo xtask <verb>
   test [--only PART[,PART…]]    run every check, or the named parts
   tidy                          check the rules of the house
   reproducible                  build the wasm in a second folder and compare
+  bench [PART…]                 measure weight, cold start, overhead, validation, memory
   demo [--live]                 create both tokens against the sandbox (or the real API)
 ";
 
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let verb = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.collect();
     let outcome = match verb {
+        "bench" => bench::run(&rest),
         "build" => build::run(&rest),
         "test" => test::run(&rest),
         "tidy" => tidy::run(&rest),

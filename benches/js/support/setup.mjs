@@ -3,13 +3,14 @@ import { cp, rm } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { binaryOf, installPackage } from "../../../tests/js/run/support/install.mjs";
+import { installPackage } from "../../../tests/js/run/support/install.mjs";
+import { programOf } from "../../../tests/js/util/programs.mjs";
 
 /** What people use for the same work today. */
 export const PEERS = ["zod", "openapi-fetch", "ky", "openai"];
 
 /** The Node versions to measure: the one that runs this, and a newer one. */
-export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.execPath, "Node 24": binaryOf(["node24/bin/node"]) };
+export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.execPath, "Node 24": programOf("node24") };
 
 const modules = fileURLToPath(new URL("../node_modules/", import.meta.url));
 
