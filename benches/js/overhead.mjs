@@ -5,8 +5,8 @@ import { report, shown } from "./support/report.mjs";
 import { startServer } from "./support/server.mjs";
 import { SUBJECTS } from "./support/subjects.mjs";
 
-const ROUNDS = 25;
-const CALLS = 512;
+const ROUNDS = 31;
+const CALLS = 256;
 const BASELINE = "fetch";
 
 const { origin, stop } = await startServer();
@@ -22,7 +22,7 @@ try {
       return CALLS;
     };
     const turns = Object.fromEntries(calls.map(({ name, call }) => [name, turn(call)]));
-    results[concurrency] = await interleave(turns, { rounds: ROUNDS, warmUp: 4, baseline: BASELINE });
+    results[concurrency] = await interleave(turns, { rounds: ROUNDS, warmUp: 8, baseline: BASELINE });
   }
 } finally {
   stop();

@@ -7,7 +7,7 @@ import { report, shown } from "./support/report.mjs";
 import { Input, Output } from "./support/schemas.mjs";
 
 const ROUNDS = 31;
-const CALLS = 1_000;
+const CALLS = 500;
 const WARM_UP = 10;
 const BASELINE = "zod + JSON.stringify + Headers";
 const url = `https://api.bigcommerce.com${PATH}`;

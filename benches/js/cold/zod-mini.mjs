@@ -5,7 +5,7 @@ await stopwatch(async (fetch) => {
   const { Input, Output } = await import("../support/schemas-mini.mjs");
   const response = await fetch(`https://api.bigcommerce.com${PATH}`, {
     method: "POST",
-    headers: new Headers(HEADERS),
+    headers: HEADERS,
     body: JSON.stringify(Input.parse(BODY)),
   });
   Output.parse(await response.json());

@@ -42,8 +42,7 @@ export async function interleave(turns, { rounds, warmUp, baseline }) {
   const samples = Object.fromEntries(names.map((name) => [name, /** @type {number[]} */ ([])]));
   for (let at = -warmUp; at < rounds; at += 1) {
     for (const name of shuffled(names)) {
-      // Each turn pays for its own garbage, as far as that can be had.
-      globalThis.gc?.();
+      // No gc() in between: it throws compiled code away, and every subject would be measured cold.
       const before = process.cpuUsage();
       const done = await turns[name]();
       const { user, system } = process.cpuUsage(before);
