@@ -4,6 +4,7 @@ use crate::{
     error::Error,
     json::{Json, is_index},
     secret::Redactor,
+    text::concat,
     types::IssuedJwt,
 };
 
@@ -44,8 +45,8 @@ pub(crate) fn take_token(body: &mut Json, pointer: &str) -> Result<IssuedJwt, Er
 fn join(path: &str, step: &str) -> String {
     match (path.is_empty(), is_index(step)) {
         (true, _) => step.to_owned(),
-        (false, true) => [path, "[", step, "]"].concat(),
-        (false, false) => [path, ".", step].concat(),
+        (false, true) => concat(&[path, "[", step, "]"]),
+        (false, false) => concat(&[path, ".", step]),
     }
 }
 

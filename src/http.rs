@@ -194,7 +194,7 @@ fn origin_of(location: &str, redactor: &Redactor) -> Option<String> {
     let scheme = location.get(..scheme_end)?.to_ascii_lowercase();
     let rest = location.get(scheme_end + 3..)?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = authority.rsplit('@').next()?;
+    let host = authority.split('@').fold("", |_, part| part);
     let plain = !host.is_empty()
         && host.len() <= 255
         && host

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use zeroize::Zeroizing;
 
 /// The most names in one object.
 const MAX_NAMES: usize = 1_000;
@@ -110,7 +111,7 @@ impl Json {
         match self {
             Self::Word(text) => to.push_str(text),
             Self::Number(text) | Self::Digits(text) => to.push_str(text),
-            Self::Text(text) => to.push_str(&to_string(text.as_str())),
+            Self::Text(text) => write_text(to, text),
             Self::List(items) => {
                 for (at, item) in items.iter().enumerate() {
                     to.push(if at == 0 { '[' } else { ',' });
@@ -121,13 +122,61 @@ impl Json {
             Self::Object(entries) => {
                 for (at, (name, value)) in entries.iter().enumerate() {
                     to.push(if at == 0 { '{' } else { ',' });
-                    to.push_str(&to_string(name.as_str()));
+                    write_text(to, name);
                     to.push(':');
                     value.write(to);
                 }
                 to.push_str(if entries.is_empty() { "{}" } else { "}" });
             }
         }
+    }
+}
+
+/// A text in quotes, escaped where JSON wants it.
+fn write_text(to: &mut String, text: &str) {
+    // It may be a secret. Serializing a string cannot fail.
+    let quoted = Zeroizing::new(serde_json::to_string(text).unwrap_or_default());
+    to.push_str(&quoted);
+}
+
+/// The body of a request, written field by field: what serde derives for a struct weighs as much as the operation.
+pub(crate) struct Body(String);
+
+impl Body {
+    pub(crate) fn new() -> Self {
+        Self(String::with_capacity(256))
+    }
+
+    /// Begins a field; its name needs no escapes.
+    fn name(&mut self, name: &str) -> &mut String {
+        self.0.push_str(if self.0.is_empty() { "{\"" } else { ",\"" });
+        self.0.push_str(name);
+        self.0.push_str("\":");
+        &mut self.0
+    }
+
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
+        write_text(self.name(name), value);
+    }
+
+    pub(crate) fn number(&mut self, name: &str, value: u64) {
+        self.name(name).push_str(&value.to_string());
+    }
+
+    /// A list of what needs no escapes as it is: numbers, or words in their quotes.
+    pub(crate) fn list(&mut self, name: &str, items: &mut dyn Iterator<Item = String>) {
+        let to = self.name(name);
+        to.push('[');
+        for (at, item) in items.enumerate() {
+            to.push_str(if at == 0 { "" } else { "," });
+            to.push_str(&item);
+        }
+        to.push(']');
+    }
+
+    pub(crate) fn end(mut self) -> String {
+        self.0.push('}');
+        self.0
     }
 }
 
@@ -142,12 +191,6 @@ fn index(step: &str) -> Option<usize> {
     } else {
         None
     }
-}
-
-/// The JSON of a body of strings, numbers and lists of these, which always has one.
-pub(crate) fn to_string<T: serde::Serialize + ?Sized>(body: &T) -> String {
-    // Serializing such a body fails only for maps with keys that are no strings, and there are none.
-    serde_json::to_string(body).unwrap_or_default()
 }
 
 impl<'de> Deserialize<'de> for Json {

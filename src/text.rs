@@ -11,3 +11,21 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
 pub(crate) fn contains(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
+
+/// The parts as one text. Like the standard library's `concat`, which is made to be fast for long lists and weighs ten times as
+/// much.
+pub(crate) fn concat(parts: &[&str]) -> String {
+    join(parts, "")
+}
+
+/// The parts as one text with `between` between them.
+pub(crate) fn join(parts: &[&str], between: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            text.push_str(between);
+        }
+        text.push_str(part);
+    }
+    text
+}

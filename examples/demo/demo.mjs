@@ -50,7 +50,13 @@ async function refuseBrowsers(store, client) {
   console.log(`by the sandbox: ${response.status} ${await response.text()}`);
 }
 
-const store = process.argv.includes("--live") ? liveStore(process.env) : await sandboxStore();
+const live = process.argv.includes("--live");
+const missing = ["BIGCOMMERCE_STORE_HASH", "BIGCOMMERCE_ACCESS_TOKEN"].filter((name) => live && !process.env[name]);
+if (missing.length > 0) {
+  console.error(`--live needs ${missing.join(" and ")} in the environment`);
+  process.exit(1);
+}
+const store = live ? liveStore(process.env) : await sandboxStore();
 try {
   const client = new BigCommerceTokens(store.options);
   console.log(`${store.name}, through the package in pkg/`);

@@ -1,11 +1,9 @@
-use serde::Serialize;
-
 use super::{authorize, refuse, url};
 use crate::{
     answer::take_token,
     error::Error,
     http::{Method, Request, Response},
-    json,
+    json::Body,
     operation::{Account, Operation, Repeat},
     time::UnixSeconds,
     types::{B2bTokenName, Email, IssuedJwt, Password},
@@ -38,15 +36,6 @@ pub struct ServerToServerToken {
     pub message: String,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Body<'a> {
-    store_hash: &'a str,
-    email: &'a str,
-    password: &'a str,
-    name: &'a str,
-}
-
 impl Operation for CreateServerToServerToken {
     type Output = ServerToServerToken;
 
@@ -63,17 +52,16 @@ impl Operation for CreateServerToServerToken {
     /// # Source
     /// BigCommerce, B2B Edition Authentication (OpenAPI), `POST /auth/backend`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let body = Body {
-            store_hash: account.store_hash.as_str(),
-            email: self.email.secret().expose(),
-            password: self.password.secret().expose(),
-            name: self.name.as_str(),
-        };
+        let mut body = Body::new();
+        body.text("storeHash", account.store_hash.as_str());
+        body.text("email", self.email.secret().expose());
+        body.text("password", self.password.secret().expose());
+        body.text("name", self.name.as_str());
         let mut request = Request::new(Method::Post, url(account, "auth/backend"));
         authorize(&mut request, account);
         request.redact(self.email.secret());
         request.redact(self.password.secret());
-        request.set_json_body(json::to_string(&body));
+        request.set_json_body(body.end());
         request
     }
 

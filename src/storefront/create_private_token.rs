@@ -1,12 +1,11 @@
-use serde::Serialize;
-
 use super::{IssuedToken, authorize, effective_expiry, read_token, url};
 use crate::{
     error::Error,
     http::{Method, Request, Response},
-    json,
+    json::Body,
     operation::{Account, Operation, Repeat},
-    types::{Channels, ExpiresAt, Scope, Scopes, TokenName},
+    text::concat,
+    types::{Channels, ExpiresAt, Scopes, TokenName},
 };
 
 /// "Create a Private API Token": a token for server-to-server GraphQL.
@@ -48,18 +47,6 @@ pub struct CreatePrivateToken {
     pub name: Option<TokenName>,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
-    expires_at: u64,
-    scopes: &'a [Scope],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    channel_id: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    channel_ids: Option<Vec<u32>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-}
-
 impl Operation for CreatePrivateToken {
     type Output = IssuedToken;
 
@@ -76,22 +63,21 @@ impl Operation for CreatePrivateToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token-private`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let ids = |ids: &[crate::types::ChannelId]| ids.iter().map(|id| id.get()).collect();
-        let (channel_id, channel_ids) = match &self.channels {
-            Channels::One(id) => (Some(id.get()), None),
-            Channels::Many(many) => (None, Some(ids(many))),
-            Channels::All => (None, Some(Vec::new())),
-        };
-        let body = Body {
-            expires_at: self.expires_at.wire(),
-            scopes: self.scopes.as_slice(),
-            channel_id,
-            channel_ids,
-            name: self.name.as_ref().map(TokenName::as_str),
-        };
+        let mut body = Body::new();
+        body.number("expires_at", self.expires_at.wire());
+        let scopes = self.scopes.as_slice().iter();
+        body.list("scopes", &mut scopes.map(|scope| concat(&["\"", scope.as_str(), "\""])));
+        match &self.channels {
+            Channels::One(id) => body.number("channel_id", id.get().into()),
+            Channels::Many(ids) => body.list("channel_ids", &mut ids.iter().map(|id| id.get().to_string())),
+            Channels::All => body.list("channel_ids", &mut std::iter::empty()),
+        }
+        if let Some(name) = &self.name {
+            body.text("name", name.as_str());
+        }
         let mut request = Request::new(Method::Post, url(account, "api-token-private"));
         authorize(&mut request, account);
-        request.set_json_body(json::to_string(&body));
+        request.set_json_body(body.end());
         request
     }
 

@@ -69,12 +69,12 @@ fn host_of(authority: &str) -> Result<&str, Fault> {
             "expected a URL without a user name or password, got one with an @ before the path",
         ));
     }
-    let (host, port) = match authority.rfind(':') {
-        Some(colon) if !authority.ends_with(']') => {
-            (authority.get(..colon).unwrap_or_default(), authority.get(colon + 1..))
-        }
-        _ => (authority, None),
-    };
+    let literal = authority.find(']').map_or(0, |end| end + 1);
+    let after = authority.get(literal..).unwrap_or_default();
+    let (rest, port) = after
+        .split_once(':')
+        .map_or((after, None), |(rest, port)| (rest, Some(port)));
+    let host = authority.get(..literal + rest.len()).unwrap_or_default();
     match port.map(str::parse::<u16>) {
         None => Ok(host),
         Some(Ok(1..)) if port.is_some_and(|digits| !digits.starts_with(['+', '0'])) => Ok(host),
@@ -106,7 +106,8 @@ fn check_name(host: &str) -> Result<(), Fault> {
             && !label.ends_with('-')
             && !label.starts_with("xn--")
     };
-    let last = host.rsplit('.').next().unwrap_or_default();
+    // The last one, found forwards: a search from the end would be compiled for this alone.
+    let last = host.split('.').fold("", |_, label| label);
     if host.contains('.') && host.split('.').all(label_ok) && last.starts_with(|c: char| c.is_ascii_lowercase()) {
         return Ok(());
     }

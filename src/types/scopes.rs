@@ -1,12 +1,10 @@
-use serde::Serialize;
-
 use crate::error::{Fault, IssueCode};
 
 /// What a private token may reach in the GraphQL Storefront API. Scopes are independent: none includes another.
 ///
 /// # Source
 /// BigCommerce, Authenticating requests to the GraphQL Storefront API, and the OpenAPI document. Read 2026-11-22.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Catalog, content, cart, checkout and other data that needs no shopper.
     Unauthenticated,

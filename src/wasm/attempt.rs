@@ -15,6 +15,7 @@ use super::{
 use crate::{
     http::{MAX_BODY_BYTES, MAX_REFUSAL_BYTES, Method, Request, Response},
     lifecycle::Failure,
+    text::concat,
 };
 
 /// How an attempt ended.
@@ -123,7 +124,7 @@ fn send(host: &Host, request: &Request, watch: &Watching) -> Result<JsValue, End
         Method::Delete => FetchMethod::DELETE,
     };
     // One crossing instead of two for each header. No part can hold a line break: every value was checked for it.
-    let mut head = Zeroizing::new([request.url.as_str(), "\n", method.as_str()].concat());
+    let mut head = Zeroizing::new(concat(&[request.url.as_str(), "\n", method.as_str()]));
     for (name, value) in request.headers() {
         for part in ["\n", name, "\n", value] {
             head.push_str(part);

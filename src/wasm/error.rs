@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Issue, Outcome},
     lifecycle::{Failure, Stop},
     runtime,
-    text::find,
+    text::{concat, find},
 };
 
 /// Which clock ran out.
@@ -139,19 +139,19 @@ impl CallError {
             Self::Config { message, .. } => message.to_string(),
             Self::BrowserRefused(refusal) => {
                 let reason = refusal.reason;
-                ["bigcommerce-tokens does not run here (", reason, "): it handles secrets and belongs on a server"].concat()
+                concat(&["bigcommerce-tokens does not run here (", reason, "): it handles secrets and belongs on a server"])
             }
             Self::Polluted => {
                 "expected a clean Object.prototype, got one with properties that fetch would take for options; nothing was sent".to_owned()
             }
             Self::Answer(error) => error.to_string() + &tried,
-            Self::Connection(failure) => [connection_text(*failure), &tried].concat(),
-            Self::Misuse(what) => ["expected the supplied fetch to answer with a Response, but ", what].concat(),
+            Self::Connection(failure) => concat(&[connection_text(*failure), &tried]),
+            Self::Misuse(what) => concat(&["expected the supplied fetch to answer with a Response, but ", what]),
             Self::TimedOut { phase: Phase::Attempt, .. } => {
-                ["the server did not answer in time (timeoutMs)", &tried].concat()
+                concat(&["the server did not answer in time (timeoutMs)", &tried])
             }
             Self::TimedOut { phase: Phase::Total, .. } => {
-                ["the call did not end in time (totalTimeoutMs)", &tried].concat()
+                concat(&["the call did not end in time (totalTimeoutMs)", &tried])
             }
             Self::Aborted { .. } => "the call was aborted by its signal".to_owned(),
         }

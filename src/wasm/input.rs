@@ -1,5 +1,7 @@
 //! The caller's arguments, read field by field from an own-data copy. Every fault is kept; no value is.
 
+use std::borrow::Cow;
+
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -7,7 +9,7 @@ use zeroize::Zeroizing;
 use super::foreign::{date_time, own_keys};
 use crate::{
     error::{Fault, Issue, IssueCode},
-    text::contains,
+    text::{concat, contains, join},
     types::MAX_CHANNELS,
 };
 
@@ -158,8 +160,8 @@ fn unknown_field(key: &str, known: &[&str]) -> Fault {
     let close = |name: &&&str| given.len() > 3 && differs_by_one(&plain(name), &given);
     let near = known.iter().find(spelt).or_else(|| known.iter().find(close));
     let message = match near {
-        Some(name) => ["expected a known field, got another name; did you mean ", name, "?"].concat(),
-        None => ["expected a known field (", &known.join(", "), "), got another name"].concat(),
+        Some(name) => concat(&["expected a known field, got another name; did you mean ", name, "?"]),
+        None => concat(&["expected a known field (", &join(known, ", "), "), got another name"]),
     };
     Fault::new(IssueCode::UnknownField, message)
 }
@@ -204,7 +206,7 @@ pub(super) fn text(value: &JsValue, max: u32) -> Result<Zeroizing<String>, Fault
     }
     let copy = Zeroizing::new(String::from(string));
     // A lone surrogate arrives as U+FFFD: another password than the caller's would be sent.
-    if contains(&copy, "\u{fffd}") && !string.is_valid_utf16() {
+    if contains(&copy, "\u{fffd}") && JsValue::from_str(&copy) != *value {
         return Err(Fault::new(
             IssueCode::IllFormed,
             "expected well-formed text, got a string with a lone surrogate",
@@ -309,29 +311,19 @@ pub(super) fn type_fault(expected: &str, value: &JsValue) -> Fault {
 
 /// The mark that `lib/own-data.js` puts in place of a getter.
 fn is_accessor(value: &JsValue) -> bool {
-    value.is_symbol() && js_sys::Object::is(value, &js_sys::Symbol::for_("bigcommerce-tokens.accessor"))
+    *value == JsValue::from(js_sys::Symbol::for_("bigcommerce-tokens.accessor"))
 }
 
-fn kind_of(value: &JsValue) -> &'static str {
+fn kind_of(value: &JsValue) -> Cow<'static, str> {
     if value.is_null() {
-        "null"
-    } else if value.is_undefined() {
-        "nothing"
-    } else if Array::is_array(value) {
-        "an array"
-    } else if value.is_string() {
-        "a string"
-    } else if value.as_bool().is_some() {
-        "a boolean"
-    } else if value.as_f64().is_some() {
-        "a number"
-    } else if value.is_bigint() {
-        "a bigint"
-    } else if value.is_function() {
-        "a function"
-    } else if value.is_symbol() {
-        "a symbol"
-    } else {
-        "an object"
+        return "null".into();
+    }
+    if Array::is_array(value) {
+        return "an array".into();
+    }
+    match value.js_typeof().as_string().unwrap_or_default().as_str() {
+        "undefined" => "nothing".into(),
+        "object" => "an object".into(),
+        other => concat(&["a ", other]).into(),
     }
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     error::{Fault, IssueCode},
+    text::join,
     types::{AccessToken, Endpoint, Product, StoreHash},
 };
 
@@ -101,7 +102,7 @@ fn one_of(value: &JsValue, allowed: &[&str]) -> Result<String, Fault> {
     if allowed.contains(&given.as_str()) {
         return Ok(given.to_string());
     }
-    let list = allowed.join("\", \"");
+    let list = join(allowed, "\", \"");
     Err(Fault::new(
         IssueCode::NotAllowed,
         format!("expected one of \"{list}\", got another string"),

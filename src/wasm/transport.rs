@@ -20,6 +20,7 @@ use crate::{
     http::{Request, Response},
     lifecycle::{Decision, Failure, Progress, RetryBudget, Stop, decide},
     operation::{Account, Repeat},
+    text::concat,
     time::UnixMillis,
     types::{AccessToken, Endpoint, StoreHash},
 };
@@ -179,7 +180,7 @@ impl Call {
     async fn access_token(&self) -> Result<Option<AccessToken>, CallError> {
         let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config {
             option: "accessToken".into(),
-            message: ["accessToken: ", &message].concat().into(),
+            message: concat(&["accessToken: ", &message]).into(),
             cause,
         };
         let given = self

@@ -20,15 +20,15 @@ export function needed(path, advice) {
 
 /** A program that npm installs as a package per platform, under one scope. */
 function program(scope, prefix, file) {
-  const folder = needed(join(modules, scope), "run npm ci in tests/js");
+  const folder = needed(join(modules, scope), "run npm install in tests/js");
   const platform = readdirSync(folder).find((name) => name.startsWith(prefix) && existsSync(join(folder, name, file)));
-  if (platform === undefined) throw new Error(`${scope}/${prefix}* is missing: run npm ci in tests/js`);
+  if (platform === undefined) throw new Error(`${scope}/${prefix}* is missing: run npm install in tests/js`);
   return join(folder, platform, file);
 }
 
 export const programs = {
   node20: () => process.execPath,
-  node24: () => needed(join(modules, "node24/bin/node"), "run npm ci in tests/js"),
+  node24: () => needed(join(modules, "node24/bin/node"), "run npm install in tests/js"),
   deno: () => program("@deno", "", "deno"),
   bun: () => program("@oven", "bun-", "bin/bun"),
   workerd: () => program("@cloudflare", "workerd-", "bin/workerd"),

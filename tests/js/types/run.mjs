@@ -19,7 +19,7 @@ const strict = { strict: true, noEmit: true, noUncheckedIndexedAccess: true, noF
 
 for (const [path, remedy] of [
   [join(pkg, "package.json"), "run `cargo xtask build` first"],
-  [join(tools, "typescript"), "run `npm ci` in tests/js first"],
+  [join(tools, "typescript"), "run `npm install` in tests/js first"],
 ]) {
   if (!existsSync(path)) throw new Error(`${path} is missing: ${remedy}`);
 }
@@ -29,7 +29,7 @@ async function stage() {
   const root = await mkdtemp(join(tmpdir(), "bigcommerce-tokens-types-"));
   await cp(pkg, join(root, "node_modules", "bigcommerce-tokens"), { recursive: true });
   for (const name of ["@types", "@cloudflare", "undici", "undici-types", "node-fetch", "fetch-blob", "formdata-polyfill", "bun-types"]) {
-    if (!existsSync(join(tools, name))) throw new Error(`${name} is missing: run \`npm ci\` in tests/js`);
+    if (!existsSync(join(tools, name))) throw new Error(`${name} is missing: run \`npm install\` in tests/js`);
     await symlink(join(tools, name), join(root, "node_modules", name));
   }
   await cp(join(here, "cases"), join(root, "cases"), { recursive: true });

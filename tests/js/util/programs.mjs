@@ -16,6 +16,6 @@ const PLACES = {
 export function programOf(runtime) {
   if (runtime === "node") return process.execPath;
   const found = PLACES[runtime].map((place) => join(modules, place)).find((path) => existsSync(path));
-  if (!found) throw new Error(`there is no ${runtime} in ${modules}: run \`npm ci\` in tests/js`);
+  if (!found) throw new Error(`there is no ${runtime} in ${modules}: run \`npm install\` in tests/js`);
   return found;
 }

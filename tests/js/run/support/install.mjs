@@ -44,7 +44,7 @@ function tarballName(packed) {
 
 async function link(dir, tool) {
   const from = path.join(SUITE_ROOT, "node_modules", tool);
-  if (!existsSync(from)) throw new Error(`the test tool ${tool} is not installed: run \`npm ci\` in tests/js`);
+  if (!existsSync(from)) throw new Error(`the test tool ${tool} is not installed: run \`npm install\` in tests/js`);
   const to = path.join(dir, "node_modules", tool);
   await mkdir(path.dirname(to), { recursive: true });
   await symlink(from, to);
