@@ -66,16 +66,15 @@ impl Redactor {
     /// One printable line of at most `limit` characters, or [`REDACTED`].
     pub fn clean(&self, text: &str, limit: usize) -> String {
         // Text far beyond the limit is never shown, and scanning it all would be work that a server can order.
-        let text: String = text.chars().take(limit.saturating_mul(2)).collect();
-        if self.finds_secret_in(&text) || holds_token(&text) {
+        let text = beginning(text, limit.saturating_mul(2));
+        if self.finds_secret_in(text) || holds_token(text) {
             return REDACTED.to_owned();
         }
-        text.chars()
-            .take(limit)
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect::<String>()
-            .trim()
-            .to_owned()
+        let mut line = String::new();
+        for c in beginning(text, limit).chars() {
+            line.push(if c.is_control() { ' ' } else { c });
+        }
+        line.trim().to_owned()
     }
 }
 
@@ -83,6 +82,12 @@ impl fmt::Debug for Redactor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Redactor({} secrets)", self.secrets.len())
     }
+}
+
+/// At most `limit` characters of `text`.
+fn beginning(text: &str, limit: usize) -> &str {
+    let end = text.char_indices().nth(limit).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
 }
 
 fn gives_away(text: &str, secret: &str) -> bool {
@@ -99,11 +104,9 @@ fn gives_away(text: &str, secret: &str) -> bool {
     let text = fold(text);
     let reversed: String = secret.chars().rev().collect();
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
-    let encoded = (0..3).map(|skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default()));
-    [secret.to_owned(), reversed]
-        .into_iter()
-        .chain(encoded)
-        .any(|form| shares_window(&text, &fold(&form)))
+    let encoded = |skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default());
+    let forms = [secret.to_owned(), reversed, encoded(0), encoded(1), encoded(2)];
+    forms.iter().any(|form| shares_window(&text, &fold(form)))
 }
 
 /// A server chooses the length of both, so the windows of the secret are marked first: without that, each of thousands of

@@ -56,7 +56,11 @@ fn number(text: &str, unit_ms: u64) -> Option<u64> {
     }
     let whole: u64 = whole.parse().ok()?;
     let started = u64::from(fraction.bytes().any(|digit| digit != b'0'));
-    let millis: u64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
+    let mut millis = 0;
+    for place in 0..3 {
+        let digit = fraction.as_bytes().get(place).map_or(0, |digit| digit - b'0');
+        millis = millis * 10 + u64::from(digit);
+    }
     Some(whole * unit_ms + (millis * unit_ms).div_ceil(1_000).max(started))
 }
 
