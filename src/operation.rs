@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    http::{Request, Response},
+    http::{MAX_BODY_BYTES, Request, Response},
     types::{AccessToken, Endpoint, StoreHash},
 };
 
@@ -11,9 +11,11 @@ use crate::{
 /// No endpoint here documents an idempotency key, so this is a property of the operation, not of the failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
+    /// As often as the limits allow: it only reads, so nothing can have been done twice.
+    Freely,
     /// A second try at most: it may leave behind a token that nobody holds, which expires by itself.
     MintOnce,
-    /// Only if the request certainly never left: each try creates an account and presents a password.
+    /// Only if the request certainly never left: each try creates an account and presents a password, or may change a store.
     OnlyIfNotSent,
 }
 
@@ -41,6 +43,13 @@ pub trait Operation {
     const ATTEMPT_TIMEOUT_MS: u32;
     /// Whether it needs the account's access token.
     const NEEDS_ACCESS_TOKEN: bool;
+    /// The most bytes of a success that are read, decoded.
+    const MAX_BODY_BYTES: usize = MAX_BODY_BYTES;
+
+    /// How often this one may be tried, where that depends on what it carries.
+    fn repeat(&self) -> Repeat {
+        Self::REPEAT
+    }
 
     /// Builds the request. Cannot fail: every argument is already valid.
     fn request(&self, account: &Account<'_>) -> Request;

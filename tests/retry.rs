@@ -64,6 +64,24 @@ fn statuses_that_may_pass_are_tried_again() {
 }
 
 #[test]
+fn a_read_is_repeated_however_its_attempts_ended() {
+    for stop in [
+        Stop::Status(503),
+        Stop::Failure(Failure::NotSent),
+        Stop::Failure(Failure::Broken),
+        Stop::TimedOut,
+    ] {
+        let progress = Progress {
+            attempts: 2,
+            ambiguous: 2,
+            elapsed_ms: 0,
+        };
+        let decision = decided(stop, Repeat::Freely, WaitHints::default(), LIMITS, progress, 0.5);
+        assert!(matches!(decision, Decision::Retry { .. }), "{stop:?}");
+    }
+}
+
+#[test]
 fn a_password_is_presented_again_only_if_it_was_never_sent() {
     for (stop, again) in [
         (Stop::Failure(Failure::NotSent), true),

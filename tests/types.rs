@@ -164,6 +164,16 @@ fn scopes() {
             ("TOKEN_SCOPE_B2B", NotAllowed),
         ],
     );
+    for (written, read) in [
+        ("Customer", Some(Scope::Customer)),
+        ("TOKEN_SCOPE_UNAUTHENTICATED", Some(Scope::Unauthenticated)),
+        ("TOKEN_SCOPE_CUSTOMER", Some(Scope::Customer)),
+        ("TOKEN_SCOPE_B2B", Some(Scope::B2B)),
+        ("TOKEN_SCOPE_", None),
+        ("Order", None),
+    ] {
+        assert_eq!(Scope::read(written), read, "{written}");
+    }
     check_fault(Scopes::new([]), TooShort, "");
     assert_eq!(Scopes::new([Scope::B2B, Scope::B2B]).unwrap().as_slice(), [Scope::B2B]);
 }

@@ -103,6 +103,7 @@ pub fn decide(
         return give_up("not_retryable");
     }
     let allowed = match repeat {
+        Repeat::Freely => true,
         Repeat::MintOnce => !stop.is_ambiguous() || progress.ambiguous <= 1,
         Repeat::OnlyIfNotSent => matches!(stop, Stop::Failure(Failure::NotSent)),
     };

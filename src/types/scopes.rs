@@ -40,6 +40,19 @@ impl Scope {
                 )
             })
     }
+
+    /// Reads a scope that BigCommerce wrote: its own spelling, or the one of the GraphQL schema (`TOKEN_SCOPE_CUSTOMER`). `None`
+    /// for a scope that this version does not know.
+    ///
+    /// # Source
+    /// BigCommerce, Authenticating requests to the GraphQL Storefront API (short); the schema's enum `TokenScope` (long). Read
+    /// 2026-11-22.
+    pub fn read(name: &str) -> Option<Self> {
+        let short = name.strip_prefix("TOKEN_SCOPE_").unwrap_or(name);
+        Self::ALL
+            .into_iter()
+            .find(|scope| short.eq_ignore_ascii_case(scope.as_str()))
+    }
 }
 
 /// At least one scope, each once.
