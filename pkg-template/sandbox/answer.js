@@ -40,20 +40,19 @@ export function createAnswer(store, limits, clock) {
 
   /**
    * @param {import("./routes.js").Route} route
-   * @param {import("./options.js").Account | undefined} account
-   * @param {SandboxRequest} request
+   * @param {{ account: import("./options.js").Account | undefined, request: SandboxRequest, params: Record<string, string> }} call
    */
-  function serve(route, account, request) {
+  function serve(route, call) {
     const { host, scope } = route;
-    if (scope && !account?.scopes.includes(scope)) return host.refuseScope();
-    if (!route.json) return route.handle({ store, account, request });
-    if (!isJson(request)) return host.refuse(415, "Unsupported media type: send Content-Type: application/json");
-    const parsed = parseBody(request);
-    return parsed ? route.handle({ store, account, request, body: parsed.value }) : host.refuse(400, "The body is not JSON");
+    if (scope && !call.account?.scopes.includes(scope)) return host.refuseScope();
+    if (!route.json) return route.handle({ store, ...call });
+    if (!isJson(call.request)) return host.refuse(415, "Unsupported media type: send Content-Type: application/json");
+    const parsed = parseBody(call.request);
+    return parsed ? route.handle({ store, ...call, body: parsed.value }) : host.refuse(400, "The body is not JSON");
   }
 
   return async (request) => {
-    const matches = matchRoutes(request.path);
+    const matches = matchRoutes(request.path, store.generation);
     if (matches.length === 0) return hostOf(request.path).refuse(404, "Not found");
     if (isFromBrowser(request)) return matches[0].route.host.refuse(403, FROM_BROWSER);
     const match = matches.find(({ route }) => route.method === request.method);
@@ -65,7 +64,7 @@ export function createAnswer(store, limits, clock) {
     const { account, refusal } = route.host.admit(request, params, store);
     if (refusal) return refusal;
     const budget = take[route.host.name]();
-    const reply = budget.allowed ? await serve(route, account, request) : route.host.refuse(429, "Too many requests");
+    const reply = budget.allowed ? await serve(route, { account, request, params }) : route.host.refuse(429, "Too many requests");
     return { ...reply, headers: { ...reply.headers, ...route.host.quotaHeaders(budget) } };
   };
 }

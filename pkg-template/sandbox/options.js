@@ -11,14 +11,19 @@
  * @property {readonly number[]} channelIds
  * @property {{ api: Limit, b2b: Limit }} limits
  * @property {{ privateTokenScopes: boolean }} claims
+ * @property {"A" | "B"} generation
+ * @property {{ delayMs: number, limit: number }} revocation
  */
 
 const OAUTH_SCOPES = ["store_storefront_api", "store_storefront_api_customer_impersonation"];
 const ROLES = ["Administrator", "Store Owner", "Sales Rep"];
-const OPTIONS = ["storeHash", "accessTokens", "users", "channelIds", "rateLimit", "claims"];
+const GENERATIONS = ["A", "B"];
+const OPTIONS = ["storeHash", "accessTokens", "users", "channelIds", "rateLimit", "claims", "generation", "revocation"];
 const DEFAULT_TOKENS = [{ token: "sandbox0access0token0not0secret" }];
 const DEFAULT_USERS = [{ email: "owner@sandbox.example", password: "sandbox-password-not-a-secret" }];
 const DEFAULT_LIMITS = { api: { requests: 150, windowMs: 30_000 }, b2b: { requests: 150, windowMs: 60_000 } };
+/** The documents say "about 60 seconds" and "a limited number". */
+const DEFAULT_REVOCATION = { delayMs: 60_000, limit: 1000 };
 const CLIENT_ID_LENGTH = 31;
 
 /** @param {unknown} value */
@@ -63,19 +68,34 @@ function readLimits(limit) {
   return { api: { requests, windowMs }, b2b: { requests, windowMs } };
 }
 
+/** @param {any} revocation @returns {{ delayMs: number, limit: number }} */
+function readRevocation(revocation = {}) {
+  expect(typeof revocation === "object" && revocation !== null, "revocation", "an object");
+  const { delayMs, limit } = { ...DEFAULT_REVOCATION, ...withoutUndefined(revocation) };
+  expect(Number.isFinite(delayMs) && delayMs >= 0, "revocation.delayMs", "a finite number of milliseconds, at least 0");
+  expect(limit === Infinity || (Number.isSafeInteger(limit) && limit >= 0), "revocation.limit", "a whole number of at least 0, or Infinity");
+  return { delayMs, limit };
+}
+
+/** @param {object} options */
+const withoutUndefined = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
 /** @param {Record<string, any>} [options] @returns {Settings} */
 export function readOptions(options = {}) {
   expect(typeof options === "object" && options !== null, "options", "an object");
   for (const key of Object.keys(options)) expect(OPTIONS.includes(key), key, `no such option, only ${OPTIONS.join(", ")}`);
-  const { storeHash = "sandbox1", accessTokens = DEFAULT_TOKENS, users = DEFAULT_USERS, channelIds = [1], rateLimit, claims = {} } = options;
+  const { storeHash = "sandbox1", accessTokens = DEFAULT_TOKENS, users = DEFAULT_USERS, channelIds = [1], rateLimit, claims = {}, generation = "B" } = options;
   expect(typeof storeHash === "string" && /^[A-Za-z0-9]{1,32}$/.test(storeHash), "storeHash", "1 to 32 letters and digits");
   expect(isFilledList(channelIds) && channelIds.every(isChannelId), "channelIds", "a list of at least one integer of at least 1");
+  expect(GENERATIONS.includes(generation), "generation", `one of ${GENERATIONS.join(", ")}`);
   return {
     storeHash,
+    generation,
     accounts: readAccounts(accessTokens),
     users: readUsers(users),
     channelIds: [...channelIds],
     limits: readLimits(rateLimit),
+    revocation: readRevocation(options.revocation),
     claims: { privateTokenScopes: Object(claims).privateTokenScopes === true },
   };
 }

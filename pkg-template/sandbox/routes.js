@@ -7,18 +7,34 @@
  * @property {import("./hosts.js").Host} host
  * @property {string} [scope] the OAuth scope that the access token must have
  * @property {boolean} [json] whether the operation reads a JSON body
+ * @property {boolean} [newer] whether only the newer generation of the API has it
  * @property {(context: any) => Promise<import("./reply.js").Reply> | import("./reply.js").Reply} handle
  */
 import { createServerToServerToken } from "./b2b.js";
 import { api, b2b } from "./hosts.js";
-import { createPrivateToken } from "./storefront.js";
+import { createToken } from "./storefront/create.js";
+import { families, simple } from "./storefront/families.js";
+import { listTokens } from "./storefront/list.js";
+import { revokeAll, revokeByJti, revokeByJwt } from "./storefront/revoke.js";
 
 const STOREFRONT = "/stores/{store_hash}/v3/storefront";
-const MANAGE_TOKENS = "store_storefront_api";
+
+/** @param {import("./storefront/families.js").Family} family @returns {Route[]} */
+function storefrontRoutes(family) {
+  const path = `${STOREFRONT}/${family.segment}`;
+  const shared = { host: api, scope: family.oauthScope };
+  return [
+    { method: "POST", path, ...shared, json: true, handle: createToken(family) },
+    { method: "GET", path, ...shared, newer: true, handle: listTokens(family) },
+    { method: "DELETE", path: `${path}/{jti}`, ...shared, newer: true, handle: revokeByJti(family) },
+    { method: "POST", path: `${path}/revoke-all`, ...shared, newer: true, handle: revokeAll(family) },
+  ];
+}
 
 /** @type {readonly Route[]} */
 export const routes = [
-  { method: "POST", path: `${STOREFRONT}/api-token-private`, host: api, scope: MANAGE_TOKENS, json: true, handle: createPrivateToken },
+  ...families.flatMap(storefrontRoutes),
+  { method: "DELETE", path: `${STOREFRONT}/${simple.segment}`, host: api, scope: simple.oauthScope, handle: revokeByJwt },
   { method: "POST", path: "/api/io/auth/backend", host: b2b, json: true, handle: createServerToServerToken },
   { method: "POST", path: "/api/v3/io/auth/backend", host: b2b, json: true, handle: createServerToServerToken },
 ];
@@ -36,10 +52,10 @@ function matchPath(pattern, path) {
   return params;
 }
 
-/** All routes of a path, whatever their method. @param {string} path */
-export function matchRoutes(path) {
+/** All routes of a path, whatever their method. @param {string} path @param {"A" | "B"} generation */
+export function matchRoutes(path, generation) {
   return routes.flatMap((route) => {
-    const params = matchPath(route.path, path);
+    const params = route.newer && generation === "A" ? null : matchPath(route.path, path);
     return params ? [{ route, params }] : [];
   });
 }

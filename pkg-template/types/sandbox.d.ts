@@ -20,20 +20,36 @@
  *
  * | method and path | operation |
  * |---|---|
- * | `POST /stores/{store_hash}/v3/storefront/api-token-private` | create a private token |
+ * | `POST /stores/{store_hash}/v3/storefront/{family}` | create a token |
+ * | `GET /stores/{store_hash}/v3/storefront/{family}` | list tokens |
+ * | `DELETE /stores/{store_hash}/v3/storefront/{family}/{jti}` | revoke a token by its id |
+ * | `POST /stores/{store_hash}/v3/storefront/{family}/revoke-all` | revoke all tokens |
+ * | `DELETE /stores/{store_hash}/v3/storefront/api-token` | revoke a token by its text, in the header `Sf-Api-Token` |
  * | `POST /api/io/auth/backend`, `POST /api/v3/io/auth/backend` | create a B2B Edition server to server token |
+ *
+ * `{family}` is `api-token` (storefront tokens), `api-token-private` or `api-token-customer-impersonation`.
  *
  * ## Documented by BigCommerce
  *
- * - A private token is answered with 200 and `{data: {token}, meta: {}}`; the token is a JWT signed with ES256.
+ * - There are two generations of the storefront routes. The newer one lists, revokes by id and revokes all, its tokens have a `jti`
+ *   and may have a `name`. {@link SandboxOptions.generation} chooses the older one, which has none of this, and whose document gives
+ *   a 422 no body.
+ * - A token is answered with 200 and `{data: {token}, meta: {}}`; the token is a JWT signed with ES256.
  * - Its claims, as read in tokens that BigCommerce issued: `cid` (list of channel ids), `cors`, `iat`, `iss` ("BC"), `sid`
  *   (the numeric store id, not the hash), `sub` (client ID of the API account), `sub_type`. The expiry is the claim `eat`, in
  *   Unix seconds; there is no `exp`. `jti` is promised by the documents and was not yet in the tokens that could be read.
+ * - `token_type` is 1 in a storefront token and 2 in a customer impersonation token; only a storefront token lists origins in `cors`.
  * - 401 without a body for an unknown access token or another store's hash; 403 where the token lacks the OAuth scope
- *   `store_storefront_api`; 404; 422 with `{status, title, type, errors}` for data that is missing or invalid.
+ *   `store_storefront_api`, or `store_storefront_api_customer_impersonation` for that family; 404; 422 with
+ *   `{status, title, type, errors}` for data that is missing or invalid.
  * - `expires_at` is an integer of at least 0 in Unix seconds; exactly one of `channel_id` and `channel_ids`; `scopes` has at
- *   least one of `Unauthenticated`, `Customer`, `B2B`; `name` has at most 120 characters, is trimmed and has no 4-byte
- *   characters.
+ *   least one of `Unauthenticated`, `Customer`, `B2B`; `allowed_cors_origins` has at most two origins (and, in the older generation, at
+ *   least one); `name` has at most 120 characters, is trimmed and has no 4-byte characters.
+ * - A listing holds what the calling API account has issued in the family of the path, revoked and expired tokens included. `page` (1),
+ *   `limit` (50, capped at 250), `sort` (`issued_at` or `expires_at`), `direction` (`asc` or `desc`); 422 for another query parameter.
+ * - A token of another account or family is not found by its `jti` (404); revoked by its text, one of another account is refused (422).
+ * - A revoked token goes on to authenticate for about 60 seconds. A store holds a limited number of tokens that are revoked and not
+ *   yet expired; revoke-all is not subject to that limit. See {@link SandboxOptions.revocation}.
  * - 150 requests in 30 seconds, told by `X-Rate-Limit-Time-Window-Ms`, `X-Rate-Limit-Time-Reset-Ms`,
  *   `X-Rate-Limit-Requests-Quota`, `X-Rate-Limit-Requests-Left`, and with a 429 by `X-Retry-After` in whole seconds.
  * - B2B Edition answers `{code, data, meta: {message}}`. A wrong e-mail or password, and a role other than Administrator or
@@ -47,6 +63,11 @@
  *
  * - What a 422 says of each field; the refusal of milliseconds (from 100,000,000,000 on), of a time that has passed and of both
  *   channel fields at once. That an unknown channel is refused with the title that the channels API uses.
+ * - Of a listing: `principal.type` ("api_account"), where a token without expiry is sorted (as if it ended last), the text of a 422, and
+ *   that `page` and `limit` must be whole numbers of at least 1.
+ * - Of a revocation: the text for a JWT that is none of this store's; that the documented texts stand in `title`; that a customer
+ *   impersonation token is revoked by its text as well; that the listing shows it at once and it may be repeated; that the limit is
+ *   1,000, and what revoke-all has revoked counts.
  * - `expires_at: 0` makes a token without `eat`; an empty `channel_ids` stands for every channel of the store; a scope that
  *   is named twice counts once; a blank `name` counts as none; fields that the documents do not name are ignored.
  * - The refusal of browsers: 403 for a request that carries `Origin` or `Sec-Fetch-Site`. (`Sec-Fetch-Mode` alone is no mark of a
@@ -92,6 +113,17 @@ export interface SandboxOptions {
    * tokens. Default: none.
    */
   claims?: { privateTokenScopes?: boolean | undefined } | undefined;
+  /**
+   * The generation of the storefront token API. `"B"`, the newer one, lists tokens, revokes them by id and all at once, gives a token
+   * a `jti` and takes a `name`. `"A"` has none of it, and its 422 has no body. Default `"B"`.
+   */
+  generation?: "A" | "B" | undefined;
+  /**
+   * What a revocation costs. `delayMs`: how long a revoked token still authenticates, by {@link Sandbox.clock}; default 60,000, as the
+   * documents say "approximately 60 seconds". `limit`: how many tokens of the store may be revoked and not yet expired, `Infinity`
+   * allowed; default 1,000, which is invented, because the documents give no number.
+   */
+  revocation?: { delayMs?: number | undefined; limit?: number | undefined } | undefined;
 }
 
 /** Which requests a fault meets, and how often. */
@@ -159,17 +191,23 @@ export interface RecordedRequest {
 /** A token that the store has issued. Its text is not kept. */
 export type SandboxToken =
   | {
-      readonly type: "private";
-      /** The JWT's `jti` claim. */
+      /** The family, by the name that a listing gives it. `"simple"` is a storefront token. */
+      readonly type: "simple" | "private" | "customer_impersonation";
+      /** The JWT's `jti` claim. Tokens of the older generation have one here alone. */
       readonly jti: string;
       /** As trimmed; `undefined` for none. */
       readonly name: string | undefined;
       readonly channelIds: readonly number[];
+      /** Empty unless it is a storefront token. */
+      readonly allowedCorsOrigins: readonly string[];
+      /** Empty unless it is a private token. */
       readonly scopes: readonly string[];
       /** Unix seconds. */
       readonly issuedAt: number;
       /** Unix seconds; `null` for a token without expiry. */
       readonly expiresAt: number | null;
+      /** When it was revoked, in Unix seconds; `null` while it is not. */
+      readonly revokedAt: number | null;
       /** The client ID of the API account that asked for it: the JWT's `sub` claim. */
       readonly clientId: string;
     }

@@ -32,7 +32,7 @@ test("every option is honoured", async () => {
 });
 
 test("options that are undefined are not given", async () => {
-  const options = { storeHash: undefined, accessTokens: undefined, users: undefined, channelIds: undefined, rateLimit: undefined, claims: undefined };
+  const options = { storeHash: undefined, accessTokens: undefined, users: undefined, channelIds: undefined, rateLimit: undefined, claims: undefined, generation: undefined, revocation: undefined };
   assert.deepEqual(createSandbox(options).credentials, createSandbox().credentials);
 });
 
@@ -67,6 +67,12 @@ const misuses = [
   ["rateLimit\\.requests", { rateLimit: { windowMs: 1 } }],
   ["rateLimit\\.windowMs", { rateLimit: { requests: 1, windowMs: 0 } }],
   ["rateLimit\\.requests", { rateLimit: null }],
+  ["generation", { generation: "C" }],
+  ["generation", { generation: null }],
+  ["revocation", { revocation: 60 }],
+  ["revocation\\.delayMs", { revocation: { delayMs: -1 } }],
+  ["revocation\\.delayMs", { revocation: { delayMs: Infinity } }],
+  ["revocation\\.limit", { revocation: { limit: 1.5 } }],
 ];
 
 for (const [path, options] of misuses) {

@@ -104,7 +104,7 @@ const gateway = [
   ["another store's hash", PRIVATE_TOKENS.replace("sandbox1", "sandbox2"), {}, 401, null],
   ["the hash in another case", PRIVATE_TOKENS.replace("sandbox1", "SANDBOX1"), {}, 401, null],
   ["an unknown route", "/stores/sandbox1/v3/storefront/api-tokens", {}, 404, "Not found"],
-  ["a route below", `${PRIVATE_TOKENS}/more`, {}, 404, "Not found"],
+  ["a route far below", `${PRIVATE_TOKENS}/more/still`, {}, 404, "Not found"],
   ["the root", "/", {}, 404, "Not found"],
   ["a method that the route lacks", PRIVATE_TOKENS, { method: "PUT" }, 405, "Method not allowed"],
   ["no media type", PRIVATE_TOKENS, { headers: { "Content-Type": null } }, 415, /media type/],
@@ -133,7 +133,7 @@ for (const [name, path, request, status, title] of gateway) {
 
 test("405 says which methods the route has", async () => {
   const response = await send(createSandbox(), PRIVATE_TOKENS, { method: "DELETE" });
-  assert.equal(response.headers.get("allow"), "POST");
+  assert.equal(response.headers.get("allow"), "POST, GET");
 });
 
 for (const contentType of ["application/json; charset=utf-8", "Application/JSON", "application/vnd.api+json"]) {

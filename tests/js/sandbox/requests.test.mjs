@@ -27,7 +27,7 @@ test("refused requests are recorded too, in order", async () => {
   await send(sandbox, "/nowhere");
   await send(sandbox, PRIVATE_TOKENS, { headers: { "X-Auth-Token": null } });
   await send(sandbox, PRIVATE_TOKENS, { headers: { Origin: "https://shop.example" } });
-  await send(sandbox, PRIVATE_TOKENS, { method: "GET" });
+  await send(sandbox, PRIVATE_TOKENS, { method: "PUT" });
   await send(sandbox, "/faulty");
   await createPrivateToken(sandbox, { scopes: [] });
   assert.deepEqual(sandbox.requests.map(({ status }) => status), [404, 401, 403, 405, 502, 422]);
@@ -59,7 +59,7 @@ const hidden = [
   ["an access token", PRIVATE_TOKENS, { headers: { "X-Auth-Token": CANARY } }],
   ["a bearer token", "/graphql", { headers: { Authorization: `Bearer ${CANARY}` } }],
   ["a B2B token", "/api/io/backend/tokens", { headers: { authToken: CANARY } }],
-  ["a token to be revoked", PRIVATE_TOKENS, { headers: { "Sf-Api-Token": CANARY } }],
+  ["a token to be revoked", "/stores/sandbox1/v3/storefront/api-token", { method: "DELETE", headers: { "Sf-Api-Token": CANARY } }],
   ["a customer access token", "/graphql", { headers: { "X-Bc-Customer-Access-Token": CANARY } }],
   ["a cookie", "/", { headers: { Cookie: `session=${CANARY}` } }],
   ["a password", SIGN_IN, { body: { email: "a@b", password: CANARY } }],

@@ -2,6 +2,13 @@
 import assert from "node:assert/strict";
 import { createSandbox } from "../../../pkg-template/sandbox/index.js";
 
+const STOREFRONT = "/stores/sandbox1/v3/storefront";
+export const FAMILIES = [
+  { type: "simple", path: `${STOREFRONT}/api-token`, scope: "store_storefront_api" },
+  { type: "private", path: `${STOREFRONT}/api-token-private`, scope: "store_storefront_api" },
+  { type: "customer_impersonation", path: `${STOREFRONT}/api-token-customer-impersonation`, scope: "store_storefront_api_customer_impersonation" },
+];
+export const [SIMPLE, PRIVATE, IMPERSONATION] = FAMILIES;
 export const PRIVATE_TOKENS = "/stores/sandbox1/v3/storefront/api-token-private";
 export const SIGN_IN = "/api/io/auth/backend";
 const ANYWHERE = "https://anywhere.invalid";
@@ -36,6 +43,15 @@ export async function send(sandbox, path, request = {}, at) {
 
 export const createPrivateToken = (sandbox, changes, request = {}, at) =>
   send(sandbox, PRIVATE_TOKENS, { body: privateToken(sandbox, changes), ...request }, at);
+
+/** Creates a token of a family and gives back its text and its record. */
+export async function issue(sandbox, { type, path }, changes = {}, headers = {}) {
+  const scopes = type === "private" ? ["Unauthenticated"] : undefined;
+  const body = { expires_at: inSeconds(sandbox, 3600), channel_id: 1, scopes, ...changes };
+  const answer = await read(await send(sandbox, path, { body, headers }));
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return { token: answer.body.data.token, record: sandbox.issued.at(-1), jti: sandbox.issued.at(-1).jti };
+}
 
 export const createServerToServerToken = (sandbox, changes, request = {}, at) =>
   send(sandbox, SIGN_IN, { body: signIn(sandbox, changes), ...request }, at);

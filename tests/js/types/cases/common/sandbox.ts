@@ -10,6 +10,8 @@ const options: SandboxOptions = {
   channelIds: [1, 2],
   rateLimit: { requests: 1, windowMs: 1_000 },
   claims: { privateTokenScopes: true },
+  generation: "A",
+  revocation: { delayMs: 0, limit: Infinity },
 };
 const sandbox = createSandbox(options);
 exactly<Sandbox>()(sandbox);

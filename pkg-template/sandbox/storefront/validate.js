@@ -16,6 +16,7 @@ const NOT_A_STRING = "error.expected.jsstring";
 const ONE_CHANNEL_FIELD = "send exactly one of channel_id and channel_ids";
 const SCOPES = ["Unauthenticated", "Customer", "B2B"];
 const LONGEST_NAME = 120;
+const MOST_ORIGINS = 2;
 /** The year 5138 in seconds and 1973 in milliseconds: no honest value in seconds is as large. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 const FOUR_BYTES_OR_ILL_FORMED = /[\u{10000}-\u{10FFFF}\p{Surrogate}]/u;
@@ -70,6 +71,30 @@ export function checkScopes(body, errors) {
       if (!SCOPES.includes(scope)) errors[`scopes[${index}]`] = `must be one of ${SCOPES.join(", ")}`;
     });
     return [...new Set(scopes)];
+  }
+  return [];
+}
+
+/**
+ * Both generations take two origins at most; only the older one's document asks for at least one where the field is sent.
+ *
+ * @param {Body} body
+ * @param {Errors} errors
+ * @param {number} fewest
+ * @returns {string[]}
+ */
+export function checkOrigins(body, errors, fewest) {
+  const origins = body.allowed_cors_origins;
+  if (!has(body, "allowed_cors_origins")) return [];
+  if (!Array.isArray(origins)) errors.allowed_cors_origins = NOT_A_LIST;
+  else if (origins.length < fewest) errors.allowed_cors_origins = "must name at least one origin";
+  else if (origins.length > MOST_ORIGINS) errors.allowed_cors_origins = `must name at most ${MOST_ORIGINS} origins`;
+  else {
+    origins.forEach((origin, index) => {
+      if (typeof origin !== "string") errors[`allowed_cors_origins[${index}]`] = NOT_A_STRING;
+      else if (origin === "") errors[`allowed_cors_origins[${index}]`] = "must not be empty";
+    });
+    return origins;
   }
   return [];
 }
