@@ -7,7 +7,7 @@ use crate::npm;
 use crate::project::{self, Project};
 use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -25,9 +25,11 @@ pub(crate) enum Need {
     TestTools,
     /// A Chromium of the system.
     Chromium,
+    /// A redis-server of the system.
+    Redis,
 }
 
-const ALL: [Need; 7] = [
+const ALL: [Need; 8] = [
     Need::Components,
     Need::WasmTarget,
     Need::TestRunner,
@@ -35,6 +37,7 @@ const ALL: [Need; 7] = [
     Need::TestHooksPackage,
     Need::TestTools,
     Need::Chromium,
+    Need::Redis,
 ];
 
 /// The needs that were met, or why not.
@@ -86,7 +89,8 @@ impl Needs {
             Need::Package => build(&self.project, &[]),
             Need::TestHooksPackage => build(&self.project, &["--test-hooks"]),
             Need::TestTools => npm::install(&self.project.path("tests/js")),
-            Need::Chromium => chromium(),
+            Need::Chromium => CHROMIUM.install(),
+            Need::Redis => REDIS.install(),
         }
     }
 }
@@ -114,38 +118,70 @@ fn components(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Where the browser tests look for Chromium when `CHROMIUM` does not say.
-const CHROMIUM: &str = "/usr/bin/chromium";
+/// A program of the system that some tests start.
+struct SystemProgram {
+    /// What it is called.
+    name: &'static str,
+    /// The variable that names another file.
+    variable: &'static str,
+    /// Where the tests look for it when the variable does not say.
+    path: &'static str,
+    /// Debian's package of it.
+    package: &'static str,
+}
 
-fn chromium() -> Result<()> {
-    if let Some(chosen) = std::env::var_os("CHROMIUM") {
-        return if Path::new(&chosen).is_file() {
-            Ok(())
-        } else {
-            Err("CHROMIUM names no file".to_owned())
-        };
-    }
-    if Path::new(CHROMIUM).is_file() {
-        return Ok(());
-    }
-    let advice = format!(
-        "install Chromium so that {CHROMIUM} exists (Debian: apt-get install chromium), or name another by CHROMIUM"
-    );
-    let root = command::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
-    if !Path::new("/etc/debian_version").is_file() || !root {
-        return Err(advice);
-    }
-    for arguments in [
-        &["update"][..],
-        &["install", "--yes", "--no-install-recommends", "chromium"],
-    ] {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
-        quietly(apt).map_err(|message| format!("{message}\n{advice}"))?;
-    }
-    if Path::new(CHROMIUM).is_file() {
-        Ok(())
-    } else {
-        Err(advice)
+const CHROMIUM: SystemProgram = SystemProgram {
+    name: "Chromium",
+    variable: "CHROMIUM",
+    path: "/usr/bin/chromium",
+    package: "chromium",
+};
+
+const REDIS: SystemProgram = SystemProgram {
+    name: "redis-server",
+    variable: "REDIS_SERVER",
+    path: "/usr/bin/redis-server",
+    package: "redis-server",
+};
+
+/// Two installations at once would stand in each other's way.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
+impl SystemProgram {
+    /// Installs it by Debian's own means where that can be done, and says what to do where it cannot.
+    fn install(&self) -> Result<()> {
+        let Self {
+            name,
+            variable,
+            path,
+            package,
+        } = self;
+        if let Some(chosen) = std::env::var_os(variable) {
+            return if Path::new(&chosen).is_file() {
+                Ok(())
+            } else {
+                Err(format!("{variable} names no file"))
+            };
+        }
+        if Path::new(path).is_file() {
+            return Ok(());
+        }
+        let advice = format!(
+            "install {name} so that {path} exists (Debian: apt-get install {package}), or name another by {variable}"
+        );
+        let root = command::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
+        if !Path::new("/etc/debian_version").is_file() || !root {
+            return Err(advice);
+        }
+        let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
+        for arguments in [
+            &["update"][..],
+            &["install", "--yes", "--no-install-recommends", package],
+        ] {
+            let mut apt = Command::new("apt-get");
+            apt.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
+            quietly(apt).map_err(|message| format!("{message}\n{advice}"))?;
+        }
+        if Path::new(path).is_file() { Ok(()) } else { Err(advice) }
     }
 }

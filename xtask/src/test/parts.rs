@@ -31,6 +31,7 @@ const TESTS: Option<&str> = Some("tests");
 const JS: &[Need] = &[Need::TestTools, Need::Package];
 const JS_BROWSER: &[Need] = &[Need::TestTools, Need::Package, Need::Chromium];
 const JS_HOOKS: &[Need] = &[Need::TestTools, Need::TestHooksPackage];
+const JS_REDIS: &[Need] = &[Need::TestTools, Need::Redis];
 
 /// In the order in which the parts of each lane begin.
 #[rustfmt::skip]
@@ -44,6 +45,7 @@ pub(crate) const PARTS: &[Part] = &[
     part("reproducible", Lane::Cargo, &[Need::Package], None, |p| Ok(vec![p.xtask("reproducible")])),
     part("tidy", Lane::Script, &[], Some("rules"), |p| Ok(vec![p.xtask("tidy")])),
     part("sandbox", Lane::Script, &[Need::TestTools], TESTS, |p| node_tests(p, "tests/js/sandbox")),
+    part("stores", Lane::Script, JS_REDIS, TESTS, |p| node_tests(p, "tests/js/stores")),
     part("types", Lane::Script, JS, TESTS, |p| script(p, "tests/js/types/run.mjs")),
     part("node20", Lane::Script, JS, TESTS, node20),
     part("node24", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/node.mjs --node24")),
