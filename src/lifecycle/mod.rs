@@ -1,9 +1,30 @@
 //! What happens around an operation over time. Pure: the moment and the random number are arguments.
+//!
+//! [`decide`] says whether a call is tried again. [`Entry`] looks after one token: it says who may have it, and by which
+//! [`Step`]s it is replaced in time, alone or together with other machines.
 
+mod cycle;
+mod entry;
 mod failure;
 mod hints;
+#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
+mod key;
+mod policy;
+#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
+mod record;
 mod retry;
+mod state;
+mod step;
 
+pub use entry::{Entry, Held, Stamp, Standing};
 pub use failure::Failure;
 pub use hints::WaitHints;
+#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
+pub use key::{Key, KeyParts, TokenKind};
+pub use policy::{
+    Cause, DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, MIN_LIFETIME_MS, MIN_SPREAD_LIFETIME_MS, Policy, Sharing,
+};
+#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
+pub use record::Record;
 pub use retry::{Decision, Limits, Progress, RetryBudget, Stop, decide};
+pub use step::{Answer, Event, Found, Minted, Rejection, Step, Task, Unfit};

@@ -8,6 +8,8 @@
     reason = "a test that panics has failed, which is its purpose"
 )]
 
+pub mod driver;
+
 use bigcommerce_tokens::{
     error::{Error, Fault, IssueCode},
     http::{Request, Response},

@@ -1,0 +1,237 @@
+//! The constants of a token's life, each with its reason, and the moments that follow from them.
+
+use super::Stamp;
+use crate::{
+    error::{Fault, IssueCode},
+    time::UnixMillis,
+};
+
+/// How long a token lives unless the caller says otherwise, in milliseconds: six hours.
+pub const DEFAULT_LIFETIME_MS: u64 = 6 * 3_600_000;
+/// The shortest life that leaves time to refresh early, in milliseconds: ten minutes.
+pub const MIN_LIFETIME_MS: u64 = 600_000;
+/// The shortest life where machines see each other's tokens only after a while, in milliseconds: an hour. Below it, spread
+/// refreshes of a large fleet begin before the token is old enough.
+pub const MIN_SPREAD_LIFETIME_MS: u64 = 3_600_000;
+/// How long a write takes to be seen everywhere, in milliseconds, where the store does not say: as Workers KV states it.
+pub const DEFAULT_PROPAGATION_MS: u64 = 60_000;
+/// A token is not handed out so long before its end without trying to replace it first, in milliseconds.
+const LEEWAY_MS: u64 = 60_000;
+/// How long a machine keeps others from refreshing while all of them have a token, in milliseconds.
+pub(super) const LEASE_MS: u64 = 30_000;
+/// The same while callers wait: a holder that died must not cost them more than this, in milliseconds.
+pub(super) const URGENT_LEASE_MS: u64 = 10_000;
+/// How long callers wait for another machine's token before their own machine asks for one, in milliseconds.
+pub(super) const PATIENCE_MS: u64 = 15_000;
+/// Forced mints are so far apart, in milliseconds: a token that is refused for another reason must not eat up the quota.
+pub(super) const FORCED_GAP_MS: u64 = 30_000;
+/// The store is looked at so often, at the longest, for a token that was revoked or replaced, in milliseconds.
+const RECHECK_MS: u64 = 300_000;
+/// No wait after a failure is longer, in milliseconds.
+pub(super) const LONGEST_QUIET_MS: u64 = 61_000;
+/// Clocks that differ by less are left alone, in milliseconds.
+pub(super) const SKEW_IGNORED_MS: u64 = 5_000;
+/// Clocks that differ by more are reported, in milliseconds.
+pub(super) const SKEW_REPORTED_MS: u64 = 60_000;
+
+/// How machines come to share one token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// They do not: each process makes its own.
+    Alone,
+    /// By a store that lets one of them at a time hold a lease.
+    Lease,
+    /// By a store that cannot: refreshes are spread in time instead.
+    Spread {
+        /// How long a write takes to be seen everywhere, in milliseconds.
+        propagation_ms: u64,
+    },
+}
+
+/// Why a token could not be made, as far as it matters for when to try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The API has too much to do.
+    Load {
+        /// How long it asks to wait, in milliseconds.
+        wait_ms: Option<u64>,
+    },
+    /// It may pass by itself: a server's fault, a broken connection, a deadline.
+    Passing,
+    /// The API says no, and will again until somebody changes something.
+    Refused,
+}
+
+impl Cause {
+    /// Judges by the stable code of an error.
+    ///
+    /// # Examples
+    /// ```
+    /// use bigcommerce_tokens::lifecycle::Cause;
+    ///
+    /// assert_eq!(Cause::of("rate_limit", Some(4_000)), Cause::Load { wait_ms: Some(4_000) });
+    /// assert_eq!(Cause::of("permission", None), Cause::Refused);
+    /// ```
+    pub fn of(code: &str, wait_ms: Option<u64>) -> Self {
+        match code {
+            "rate_limit" => Self::Load { wait_ms },
+            "server" | "connection" | "timeout" | "protocol" | "aborted" | "internal" => Self::Passing,
+            _ => Self::Refused,
+        }
+    }
+
+    /// For how long nobody needs to ask again after `failures` in a row, in milliseconds. `random` is from 0 to below 1.
+    pub fn quiet_ms(self, failures: u32, random: f64) -> u64 {
+        match self {
+            // Without a hint, until the API's window of 30 seconds has passed.
+            Self::Load { wait_ms } => wait_ms.unwrap_or(30_000).clamp(1_000, 60_000) + part(1_000, random),
+            Self::Passing => backoff_ms(failures, random),
+            Self::Refused => 60_000,
+        }
+    }
+}
+
+/// 5 seconds after the first failure, doubling to 60; the later half of it is random.
+pub(super) fn backoff_ms(failures: u32, random: f64) -> u64 {
+    let full = 5_000_u64
+        .saturating_mul(1 << failures.saturating_sub(1).min(16))
+        .min(60_000);
+    full / 2 + part(full / 2, random)
+}
+
+/// What the owner of a provider decided, checked.
+///
+/// # Examples
+/// ```
+/// use bigcommerce_tokens::lifecycle::{DEFAULT_LIFETIME_MS, Policy, Sharing};
+///
+/// assert!(Policy::new(DEFAULT_LIFETIME_MS, Sharing::Lease).is_ok());
+/// assert!(Policy::new(60_000, Sharing::Lease).is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Policy {
+    lifetime_ms: u64,
+    sharing: Sharing,
+    from: f64,
+    spread: f64,
+}
+
+impl Policy {
+    /// Refreshes begin at a random point between 75 and 90 % of the life.
+    ///
+    /// # Errors
+    /// A [`Fault`] for a life below [`MIN_LIFETIME_MS`], or below [`MIN_SPREAD_LIFETIME_MS`] with [`Sharing::Spread`].
+    pub fn new(lifetime_ms: u64, sharing: Sharing) -> Result<Self, Fault> {
+        let too_short = |message| Err(Fault::new(IssueCode::OutOfRange, message));
+        if lifetime_ms < MIN_LIFETIME_MS {
+            return too_short("expected a lifetime of at least 10 minutes, got a shorter one");
+        }
+        if matches!(sharing, Sharing::Spread { .. }) && lifetime_ms < MIN_SPREAD_LIFETIME_MS {
+            return too_short(
+                "expected a lifetime of at least 1 hour with a store that has no lease, got a shorter one",
+            );
+        }
+        Ok(Self {
+            lifetime_ms,
+            sharing,
+            from: 0.75,
+            spread: 0.15,
+        })
+    }
+
+    /// Refreshes begin between `from` and `from + spread` of the life instead, both fractions of it.
+    ///
+    /// # Errors
+    /// A [`Fault`] unless `from` is from 0.1 to 0.9, and `from + spread` at most 0.95.
+    pub fn refresh_ahead(self, from: f64, spread: f64) -> Result<Self, Fault> {
+        if (0.1..=0.9).contains(&from) && spread >= 0.0 && from + spread < 0.950_001 {
+            return Ok(Self { from, spread, ..self });
+        }
+        Err(Fault::new(
+            IssueCode::OutOfRange,
+            "expected from between 0.1 and 0.9 and from + spread of at most 0.95, got other fractions",
+        ))
+    }
+
+    /// How long a token is asked to live, in milliseconds.
+    pub const fn lifetime_ms(&self) -> u64 {
+        self.lifetime_ms
+    }
+
+    /// How machines share a token.
+    pub const fn sharing(&self) -> Sharing {
+        self.sharing
+    }
+
+    /// From when on a token is refreshed while it is still handed out. `random` is from 0 to below 1, and new for each token.
+    ///
+    /// With a lease, or alone: at a random point of the window. Without a lease: by `XFetch`, as early before the last moment as
+    /// an exponential draw says, in units of the time that a refresh takes to be seen by all. Then about one machine of any
+    /// number draws early enough to be first, and the others see its token before their own turn comes.
+    ///
+    /// # Source
+    /// Vattani, Chierichetti, Lowenstein: Optimal Probabilistic Cache Stampede Prevention, VLDB 2015; with the store's
+    /// propagation in place of the time to compute. Read 2026-11-22.
+    pub fn refresh_at(&self, stamp: &Stamp, mint_ms: u32, random: f64) -> UnixMillis {
+        let life = stamp.life_ms();
+        let random = unit(random);
+        let after = match self.sharing {
+            Sharing::Alone | Sharing::Lease => scaled(life, self.from + self.spread * random),
+            Sharing::Spread { propagation_ms } => {
+                let delta = propagation_ms.max(mint_ms.into());
+                // 1 - random is above 0, so that its logarithm is a number.
+                let early = scaled(delta, -(1.0 - random).ln());
+                let last = life - leeway_ms(life);
+                last.saturating_sub(early).max(scaled(life, self.from)).min(last)
+            }
+        };
+        later(stamp.issued_at, after)
+    }
+
+    /// From when on a machine that cannot reach the store makes a token of its own: spread over the rest of the life, since
+    /// the others cannot reach it either.
+    pub(super) fn alone_at(&self, stamp: &Stamp, random: f64) -> UnixMillis {
+        let life = stamp.life_ms();
+        let begin = scaled(life, self.from + self.spread);
+        let rest = (life - leeway_ms(life)).saturating_sub(begin);
+        later(stamp.issued_at, begin + part(rest, random))
+    }
+
+    /// When the store is looked at again although the token in hand is fresh.
+    pub(super) fn recheck_at(&self, now: UnixMillis, random: f64) -> UnixMillis {
+        match self.sharing {
+            Sharing::Alone => UnixMillis(u64::MAX),
+            _ => later(now, RECHECK_MS * 3 / 4 + part(RECHECK_MS / 4, random)),
+        }
+    }
+}
+
+/// A minute, or a twentieth of a short life, in milliseconds.
+pub(super) fn leeway_ms(life_ms: u64) -> u64 {
+    LEEWAY_MS.min(life_ms / 20)
+}
+
+/// A moment so many milliseconds later.
+pub(super) const fn later(moment: UnixMillis, ms: u64) -> UnixMillis {
+    UnixMillis(moment.0.saturating_add(ms))
+}
+
+/// A random part of a span.
+pub(super) fn part(of_ms: u64, random: f64) -> u64 {
+    scaled(of_ms, unit(random))
+}
+
+/// From 0 to below 1, whatever the caller's source of randomness gives.
+fn unit(random: f64) -> f64 {
+    if (0.0..1.0).contains(&random) { random } else { 0.5 }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "spans of time far below 2^53 milliseconds, and casts from floats saturate"
+)]
+fn scaled(ms: u64, by: f64) -> u64 {
+    (ms as f64 * by) as u64
+}

@@ -1,0 +1,162 @@
+//! Tokens that are refused, revoked, or come too late.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed, which is its purpose"
+)]
+
+mod util;
+
+use bigcommerce_tokens::lifecycle::{Answer, Event, Found, Rejection, Sharing, Stamp, Step, Unfit};
+use util::driver::*;
+
+#[test]
+fn a_refused_token_is_replaced_once_in_thirty_seconds() {
+    let mut driver = Driver::holding(Sharing::Alone);
+    let first = driver.generation().unwrap();
+    driver.now = 5_000;
+    assert_eq!(driver.entry.reject(first, at(5_000)), Rejection::Dropped);
+    assert_eq!(
+        driver.entry.reject(first, at(5_001)),
+        Rejection::Replaced,
+        "it is gone already"
+    );
+    driver.ask_begins(5_000, false, MINT_ANY);
+    driver.then(driver.minted(), done(true));
+    let second = driver.generation().unwrap();
+    assert!(second > first);
+    assert_eq!(
+        driver.entry.reject(first, at(5_100)),
+        Rejection::Replaced,
+        "a newer token stays"
+    );
+    assert_eq!(driver.entry.reject(second, at(34_999)), Rejection::Kept);
+    assert_eq!(driver.ask(34_999), Answer::Use);
+    assert_eq!(driver.entry.reject(second, at(35_000)), Rejection::Dropped);
+}
+
+#[test]
+fn a_refused_token_is_not_taken_from_the_store_again() {
+    let mut driver = Driver::holding(Sharing::Lease);
+    assert_eq!(driver.entry.reject(NOW, at(5_000)), Rejection::Dropped);
+    driver.ask_begins(5_000, false, Step::Load);
+    driver
+        .then(Event::Loaded(Found::Token(stamp(0))), LEASE)
+        .then(GRANTED, Step::Load);
+    driver.then(Event::Loaded(Found::Token(stamp(4_000))), Step::Release);
+    assert_eq!(
+        driver.generation(),
+        Some(NOW + 4_000),
+        "another machine replaced it: no mint"
+    );
+}
+
+#[test]
+fn a_forced_mint_counts_for_every_machine_that_takes_its_token() {
+    let mut driver = Driver::holding(Sharing::Lease);
+    assert_eq!(driver.entry.reject(NOW, at(5_000)), Rejection::Dropped);
+    driver.ask_begins(5_000, false, Step::Load);
+    let forced = Stamp {
+        forced: true,
+        ..stamp(4_000)
+    };
+    driver.then(Event::Loaded(Found::Token(forced)), done(true));
+    assert_eq!(driver.entry.reject(NOW + 4_000, at(6_000)), Rejection::Kept);
+}
+
+#[test]
+fn a_caller_may_ask_for_another_token() {
+    let mut driver = Driver::holding(Sharing::Lease);
+    let Answer::Begin(task) = driver.entry.ask(&driver.policy, true, at(1_000)) else {
+        panic!("the token in hand will not do");
+    };
+    driver.task = task;
+    assert_eq!(driver.ask(1_000), Answer::Use, "it will do for others");
+    driver.task = task;
+    driver
+        .then(Event::Loaded(Found::Token(stamp(0))), LEASE)
+        .then(GRANTED, Step::Load);
+    driver.then(Event::Loaded(Found::Token(stamp(0))), MINT_ANY);
+    driver.then(driver.minted(), Step::Load).then(NOTHING, SAVE);
+    assert!(driver.generation() > Some(NOW));
+    driver
+        .then(Event::Saved, Step::Release)
+        .then(Event::Released, done(true));
+    assert_eq!(
+        driver.entry.ask(&driver.policy, true, at(2_000)),
+        Answer::Use,
+        "but not every second"
+    );
+}
+
+#[test]
+fn a_revoked_token_is_dropped_on_every_machine_that_looks() {
+    let mut driver = Driver::holding(Sharing::Lease);
+    assert_eq!(driver.ask(224_999), Answer::Use);
+    driver.ask_begins(300_000, true, Step::Load);
+    driver.then(Event::Loaded(Found::Revoked(NOW)), LEASE);
+    assert_eq!(driver.generation(), None);
+    driver
+        .then(GRANTED, Step::Load)
+        .then(Event::Loaded(Found::Token(stamp(0))), MINT_ANY);
+    // A token that is younger than the revocation stays.
+    let mut driver = Driver::holding(Sharing::Lease);
+    driver.ask_begins(300_000, true, Step::Load);
+    driver.then(Event::Loaded(Found::Revoked(NOW - 1)), done(true));
+}
+
+#[test]
+fn a_tombstone_is_written_over_what_is_dead_alone() {
+    let mut driver = Driver::holding(Sharing::Lease);
+    assert_eq!(driver.entry.tombstone(Found::Token(stamp(0)), at(0)), None, "it lives");
+    driver.entry.reject(NOW, at(HOUR));
+    for (found, expected) in [
+        (Found::Token(stamp(0)), Some((NOW, 5 * HOUR))),
+        (Found::Token(stamp(1)), None),
+        (Found::Nothing, None),
+        (Found::Unfit(Unfit::Garbage), None),
+        (Found::Revoked(NOW), None),
+    ] {
+        assert_eq!(driver.entry.tombstone(found, at(HOUR)), expected, "{found:?}");
+    }
+}
+
+#[test]
+fn a_late_mint_does_not_replace_a_newer_token() {
+    let mut driver = Driver::begin(Sharing::Alone, MINT);
+    let (slow, slow_minted) = (driver.task, driver.minted());
+    driver.entry.abandon(slow.cycle);
+    driver.ask_begins(1_000, false, MINT_ANY);
+    let Answer::Join = driver.ask(1_001) else {
+        panic!("the second cycle runs");
+    };
+    let Step::Mint { .. } = driver.task.step else {
+        panic!("the second cycle mints");
+    };
+    driver.then(driver.minted(), done(true));
+    let newer = driver.generation();
+    let step = driver
+        .entry
+        .advance(&driver.policy, slow.cycle, slow_minted, at(2_000), 0.5);
+    assert_eq!(step, done(true));
+    assert_eq!(driver.generation(), newer);
+}
+
+#[test]
+fn a_slow_mint_gives_way_to_a_newer_record() {
+    for (found, next, generation) in [
+        (Found::Token(stamp(40_000)), done(true), NOW + 40_000),
+        (Found::Nothing, SAVE, NOW),
+    ] {
+        let mut driver = Driver::begin(Sharing::Lease, Step::Load);
+        driver
+            .then(NOTHING, LEASE)
+            .then(GRANTED, Step::Load)
+            .then(NOTHING, MINT_ANY);
+        let minted = driver.minted();
+        driver.now = 50_000;
+        driver.then(minted, Step::Load).then(Event::Loaded(found), next);
+        assert_eq!(driver.generation(), Some(generation), "{found:?}");
+    }
+}
