@@ -13,6 +13,7 @@ mod answer;
 pub mod b2b;
 mod base64;
 pub mod error;
+pub mod graphql;
 pub mod http;
 mod json;
 pub mod lifecycle;

@@ -1,8 +1,5 @@
-use super::text::{check_length, check_visible_ascii};
-use crate::{
-    error::{Fault, IssueCode},
-    secret::Secret,
-};
+use super::text::check_token;
+use crate::{error::Fault, secret::Secret};
 
 /// The account-level secret that goes into `X-Auth-Token`.
 ///
@@ -12,8 +9,6 @@ use crate::{
 pub struct AccessToken(Secret);
 
 impl AccessToken {
-    const MAX_CHARS: usize = 8_192;
-
     /// Takes visible ASCII of 1 to 8,192 characters.
     ///
     /// # Errors
@@ -27,26 +22,7 @@ impl AccessToken {
     /// assert!(AccessToken::new("Bearer synthetic").is_err());
     /// ```
     pub fn new(value: &str) -> Result<Self, Fault> {
-        check_length(value, Self::MAX_CHARS)?;
-        if value
-            .get(..7)
-            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
-        {
-            return Err(Fault::new(
-                IssueCode::Format,
-                "expected the access token alone, got it behind \"Bearer\"; X-Auth-Token takes no scheme",
-            ));
-        }
-        if matches!(
-            value,
-            "undefined" | "null" | "NaN" | "[object Object]" | "[object Promise]"
-        ) {
-            return Err(Fault::new(
-                IssueCode::Format,
-                "expected an access token, got the text of a missing value; check where it is read from",
-            ));
-        }
-        check_visible_ascii(value)?;
+        check_token(value)?;
         Ok(Self(Secret::new(value)))
     }
 

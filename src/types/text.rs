@@ -47,3 +47,27 @@ pub(super) fn check_visible_ascii(value: &str) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+/// Refuses what can be no token in a header: visible ASCII of 1 to 8,192 characters can, without a scheme before it.
+pub(super) fn check_token(value: &str) -> Result<(), Fault> {
+    check_length(value, 8_192)?;
+    if value
+        .get(..7)
+        .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+    {
+        return Err(Fault::new(
+            IssueCode::Format,
+            "expected the token alone, got it behind \"Bearer\"; the package adds a scheme where one belongs",
+        ));
+    }
+    if matches!(
+        value,
+        "undefined" | "null" | "NaN" | "[object Object]" | "[object Promise]"
+    ) {
+        return Err(Fault::new(
+            IssueCode::Format,
+            "expected a token, got the text of a missing value; check where it is read from",
+        ));
+    }
+    check_visible_ascii(value)
+}

@@ -23,12 +23,17 @@ impl IssuedJwt {
     /// The expiry that the token itself claims: `exp`, else BigCommerce's `eat`. `None` when it claims none that makes
     /// sense, or is no JWT. Nothing is verified: BigCommerce publishes no key to verify with.
     pub fn claimed_expiry(&self) -> Option<UnixSeconds> {
-        let payload = self.0.expose().split('.').nth(1)?;
-        let bytes = base64::decode(payload)?;
-        let claims = Json::read(std::str::from_utf8(&bytes).ok()?)?;
+        let claims = claims(self.0.expose())?;
         let seconds = claims.get("exp").or_else(|| claims.get("eat"))?.as_u64()?;
         UnixSeconds::new(seconds).filter(|moment| moment.get() > 0)
     }
+}
+
+/// What a JSON Web Token says of itself, unverified.
+pub(super) fn claims(token: &str) -> Option<Json> {
+    let payload = token.split('.').nth(1)?;
+    let bytes = base64::decode(payload)?;
+    Json::read(std::str::from_utf8(&bytes).ok()?)
 }
 
 #[cfg(test)]
