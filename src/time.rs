@@ -34,6 +34,47 @@ impl UnixSeconds {
     pub const fn to_millis(self) -> u64 {
         self.0 * 1_000
     }
+
+    /// The moment in UTC as ISO 8601 writes it: `2027-03-31T00:00:00Z`.
+    pub fn to_iso(self) -> String {
+        let (day, second) = (self.0 / 86_400, self.0 % 86_400);
+        let (year, month, day) = date_of(day);
+        let parts = [year, month, day, second / 3_600, second / 60 % 60, second % 60];
+        let mut text = String::new();
+        for (part, after) in parts.into_iter().zip("--T::Z".chars()) {
+            // The year has four digits: such a moment lies before the year 5138.
+            if part < 10 {
+                text.push('0');
+            }
+            text.push_str(&part.to_string());
+            text.push(after);
+        }
+        text
+    }
+}
+
+/// Year, month and day of a day counted from 1970-01-01, by walking the calendar.
+fn date_of(mut day: u64) -> (u64, u64, u64) {
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let mut year = 1970;
+    loop {
+        let length = 365 + u64::from(leap(year));
+        if day < length {
+            break;
+        }
+        day -= length;
+        year += 1;
+    }
+    let february = 28 + u64::from(leap(year));
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if day < length {
+            break;
+        }
+        day -= length;
+        month += 1;
+    }
+    (year, month, day + 1)
 }
 
 /// The caller's clock, in milliseconds since the Unix epoch.
@@ -49,5 +90,24 @@ impl UnixMillis {
     /// Milliseconds from `earlier` until this moment; 0 when the clock went backwards.
     pub const fn since(self, earlier: Self) -> u64 {
         self.0.saturating_sub(earlier.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_iso_writes_it() {
+        for (seconds, iso) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_721_406_629, "2024-07-19T16:30:29Z"),
+            (1_735_689_599, "2024-12-31T23:59:59Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (99_999_999_999, "5138-11-16T09:46:39Z"),
+        ] {
+            assert_eq!(UnixSeconds(seconds).to_iso(), iso);
+        }
     }
 }

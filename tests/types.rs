@@ -10,30 +10,16 @@
 mod util;
 
 use bigcommerce_tokens::{
-    error::IssueCode::{self, *},
+    error::IssueCode::*,
     time::UnixMillis,
     types::{
         AccessToken, B2bTokenName, ChannelId, Channels, Email, Endpoint, ExpiresAt, ExtraHeader, Lifetime,
         MAX_CHANNELS, Password, Product, Scope, Scopes, StoreHash, TokenName,
     },
 };
-use util::check_fault;
+use util::{check_fault, check_text};
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
-
-#[track_caller]
-fn check_text<T>(
-    read: fn(&str) -> Result<T, bigcommerce_tokens::error::Fault>,
-    good: &[&str],
-    bad: &[(&str, IssueCode)],
-) {
-    for value in good {
-        assert!(read(value).is_ok(), "{value:.60?} was refused");
-    }
-    for (value, code) in bad {
-        check_fault(read(value), *code, value);
-    }
-}
 
 #[test]
 fn store_hash() {

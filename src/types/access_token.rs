@@ -31,3 +31,26 @@ impl AccessToken {
         &self.0
     }
 }
+
+/// A server to server token of B2B Edition, for that host's header `authToken`.
+///
+/// # Source
+/// BigCommerce, B2B Edition Authentication (OpenAPI), security scheme `authToken`; the format is not promised. Read 2026-11-22.
+#[derive(Clone, Debug)]
+pub struct AuthToken(Secret);
+
+impl AuthToken {
+    /// Takes what [`AccessToken::new`] takes.
+    ///
+    /// # Errors
+    /// As [`AccessToken::new`].
+    pub fn new(value: &str) -> Result<Self, Fault> {
+        check_token(value)?;
+        Ok(Self(Secret::new(value)))
+    }
+
+    /// The secret, for the header.
+    pub const fn secret(&self) -> &Secret {
+        &self.0
+    }
+}

@@ -1,3 +1,4 @@
+use super::text::{MAX_ID, check_range};
 use crate::error::{Fault, IssueCode};
 
 /// The most channels that one request may name. A bound of this package, so that no input grows without end.
@@ -11,18 +12,11 @@ pub const MAX_CHANNELS: usize = 1_000;
 pub struct ChannelId(u32);
 
 impl ChannelId {
-    const MAX: u64 = 2_147_483_647;
-
     /// # Errors
     /// A [`Fault`] outside 1 to 2^31 - 1.
     pub fn new(id: u64) -> Result<Self, Fault> {
-        match u32::try_from(id) {
-            Ok(narrow) if (1..=Self::MAX).contains(&id) => Ok(Self(narrow)),
-            _ => Err(Fault::new(
-                IssueCode::OutOfRange,
-                "expected a channel id from 1 to 2147483647, got a number outside that range",
-            )),
-        }
+        let message = "expected a channel id from 1 to 2147483647, got a number outside that range";
+        check_range(id, 1, MAX_ID, message).map(Self)
     }
 
     /// The number.

@@ -63,7 +63,7 @@ fn format_fault(message: &'static str) -> Fault {
 }
 
 /// The host of an authority whose port, if any, is a plain number. User information fails the later checks by its `@`.
-fn host_of(authority: &str) -> Result<&str, Fault> {
+pub(super) fn host_of(authority: &str) -> Result<&str, Fault> {
     if authority.contains('@') {
         return Err(format_fault(
             "expected a URL without a user name or password, got one with an @ before the path",

@@ -33,18 +33,7 @@ impl ExpiresAt {
     /// assert!(fault.message.contains("1885635176"));
     /// ```
     pub fn at(seconds: u64, now: UnixMillis) -> Result<Self, Fault> {
-        let Some(moment) = UnixSeconds::new(seconds) else {
-            let mut shown = seconds;
-            while UnixSeconds::new(shown).is_none() {
-                shown /= 1_000;
-            }
-            return Err(Fault::new(
-                IssueCode::Milliseconds,
-                format!(
-                    "expected Unix time in seconds, got what looks like milliseconds or finer; in seconds that is {shown}"
-                ),
-            ));
-        };
+        let moment = unix_seconds(seconds)?;
         if seconds <= now.seconds() {
             return Err(Fault::new(
                 IssueCode::InThePast,
@@ -81,6 +70,25 @@ impl ExpiresAt {
     pub const fn moment(self) -> Option<UnixSeconds> {
         if self.0.get() == 0 { None } else { Some(self.0) }
     }
+}
+
+/// Unix time in seconds, of any moment.
+///
+/// # Errors
+/// A [`Fault`] for milliseconds; its message shows the seconds.
+pub fn unix_seconds(seconds: u64) -> Result<UnixSeconds, Fault> {
+    UnixSeconds::new(seconds).ok_or_else(|| {
+        let mut shown = seconds;
+        while UnixSeconds::new(shown).is_none() {
+            shown /= 1_000;
+        }
+        Fault::new(
+            IssueCode::Milliseconds,
+            format!(
+                "expected Unix time in seconds, got what looks like milliseconds or finer; in seconds that is {shown}"
+            ),
+        )
+    })
 }
 
 /// How long a token is to live, in whole seconds, at least one.

@@ -71,3 +71,14 @@ pub(super) fn check_token(value: &str) -> Result<(), Fault> {
     }
     check_visible_ascii(value)
 }
+
+/// The greatest id that is taken: an integer of 32 bits with a sign.
+pub(super) const MAX_ID: u32 = 2_147_483_647;
+
+/// A whole number from `least` to `most`; `message` says so.
+pub(super) fn check_range(value: u64, least: u32, most: u32, message: &'static str) -> Result<u32, Fault> {
+    match u32::try_from(value) {
+        Ok(narrow) if (least..=most).contains(&narrow) => Ok(narrow),
+        _ => Err(Fault::new(IssueCode::OutOfRange, message)),
+    }
+}
