@@ -6,13 +6,22 @@ use crate::time::UnixMillis;
 ///
 /// # Source
 /// BigCommerce, API rate limits and the guide on errors ("honor the longer of the two wait times"), read 2026-11-22.
-/// `Retry-After` is not documented for these hosts and read all the same.
+/// `Retry-After` is not documented for these hosts and read all the same. B2B Edition's host writes its numbers with units
+/// (`0.39 s`, `150 times`): B2B Edition, about the APIs, read 2026-11-22.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WaitHints {
     longest_ms: Option<u64>,
 }
 
 impl WaitHints {
+    /// The headers that are read, in lower case.
+    pub const HEADERS: [&'static str; 4] = [
+        "x-rate-limit-time-reset-ms",
+        "x-retry-after",
+        "retry-after",
+        "x-request-window-resets-after",
+    ];
+
     /// The longest wait that any header asked for.
     pub const fn longest_ms(self) -> Option<u64> {
         self.longest_ms
@@ -32,15 +41,32 @@ impl WaitHints {
     /// assert_eq!(hints.longest_ms(), Some(20_000));
     /// ```
     pub fn read(&mut self, name: &str, value: &str, now: UnixMillis) {
-        let wait = if name.eq_ignore_ascii_case("x-rate-limit-time-reset-ms") {
-            numbers(value, 1)
-        } else if name.eq_ignore_ascii_case("x-retry-after") || name.eq_ignore_ascii_case("retry-after") {
-            numbers(value, 1_000).or_else(|| until(value, now))
-        } else {
-            None
+        let known = Self::HEADERS
+            .iter()
+            .position(|header| name.eq_ignore_ascii_case(header));
+        let wait = match known {
+            Some(0) => numbers(value, 1),
+            Some(3) => numbers(value.trim().trim_end_matches('s'), 1_000),
+            Some(_) => numbers(value, 1_000).or_else(|| until(value, now)),
+            None => None,
         };
         self.longest_ms = self.longest_ms.max(wait);
     }
+}
+
+/// Reads how many requests a header speaks of: `150`, `150 times` or `150 times/60 s`.
+///
+/// # Examples
+/// ```
+/// use bigcommerce_tokens::lifecycle::request_count;
+///
+/// assert_eq!(request_count("150 times/60 s"), Some(150));
+/// assert_eq!(request_count("many"), None);
+/// ```
+pub fn request_count(value: &str) -> Option<u64> {
+    let first = value.trim().split(' ').next().unwrap_or_default();
+    let plain = !first.is_empty() && first.len() <= 9 && first.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { first.parse().ok() } else { None }
 }
 
 fn numbers(value: &str, unit_ms: u64) -> Option<u64> {
@@ -61,7 +87,8 @@ fn number(text: &str, unit_ms: u64) -> Option<u64> {
         let digit = fraction.as_bytes().get(place).map_or(0, |digit| digit - b'0');
         millis = millis * 10 + u64::from(digit);
     }
-    Some(whole * unit_ms + (millis * unit_ms).div_ceil(1_000).max(started))
+    let beyond = u64::from(fraction.bytes().skip(3).any(|digit| digit != b'0'));
+    Some(whole * unit_ms + ((millis + beyond) * unit_ms).div_ceil(1_000).max(started))
 }
 
 fn until(value: &str, now: UnixMillis) -> Option<u64> {

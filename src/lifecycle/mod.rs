@@ -18,7 +18,7 @@ mod step;
 
 pub use entry::{Entry, Held, Stamp, Standing};
 pub use failure::Failure;
-pub use hints::WaitHints;
+pub use hints::{WaitHints, request_count};
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub use key::{Key, KeyParts, TokenKind};
 pub use policy::{
