@@ -149,7 +149,7 @@ pub enum Outcome {
     NotSent,
     /// The server said no.
     Refused,
-    /// A token may exist that nobody holds.
+    /// It may have acted: a token may exist that nobody holds, or be revoked.
     Unknown,
 }
 
@@ -178,6 +178,8 @@ pub enum RefusalKind {
     NotFound,
     /// 422.
     Unprocessable,
+    /// 422, because the store holds as many revoked, unexpired tokens as it may.
+    RevokedTokenQuota,
     /// 429.
     RateLimit,
     /// 5xx.
@@ -209,6 +211,7 @@ impl RefusalKind {
             Self::Permission => "permission",
             Self::NotFound => "not_found",
             Self::Unprocessable => "unprocessable",
+            Self::RevokedTokenQuota => "revoked_token_quota",
             Self::RateLimit => "rate_limit",
             Self::Server => "server",
             Self::Other => "api",
@@ -296,7 +299,7 @@ impl Error {
         match self {
             Self::Api(refusal) => refusal.hint,
             Self::Protocol { .. } => Some(
-                "a token may have been created that nobody holds; if this happens again, check that no proxy answers in the API's place",
+                "whether the API did what was asked for is unknown; if this happens again, check that no proxy answers in the API's place",
             ),
             Self::Redirect { .. } => Some("check the endpoint: BigCommerce's API does not redirect over https"),
         }

@@ -13,6 +13,8 @@ use crate::{
 
 /// The most bytes of an answer that are read, decoded.
 pub const MAX_BODY_BYTES: usize = 65_536;
+/// The same for a list: 250 items with long names and many channels.
+pub const MAX_LIST_BYTES: usize = 2_097_152;
 /// The most bytes of a refusal's body that are looked at; a refusal counts without its body.
 pub const MAX_REFUSAL_BYTES: usize = 16_384;
 
@@ -42,8 +44,9 @@ impl Method {
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The whole URL. Holds no secret.
+    /// The URL as it may be shown: without the part of its query that is a secret. What is sent is [`Request::target`].
     pub url: String,
+    secret_query: Option<Zeroizing<String>>,
     headers: Vec<(String, Zeroizing<String>)>,
     body: Option<Zeroizing<String>>,
     redactor: Redactor,
@@ -55,6 +58,7 @@ impl Request {
         let mut request = Self {
             method,
             url,
+            secret_query: None,
             headers: Vec::new(),
             body: None,
             redactor: Redactor::default(),
@@ -72,6 +76,33 @@ impl Request {
     pub fn add_secret_header(&mut self, name: &str, secret: &Secret) {
         self.add_header(name, secret.expose());
         self.redact(secret);
+    }
+
+    /// Adds to the query what needs no escapes and may be shown.
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        let before = self.next_in_query();
+        for part in [before, name, "=", value] {
+            self.url.push_str(part);
+        }
+    }
+
+    /// Adds to the query a secret that needs no escapes; it comes last.
+    pub(crate) fn add_secret_query(&mut self, name: &str, secret: &Secret) {
+        let query = text::concat(&[name, "=", secret.expose()]);
+        self.secret_query = Some(Zeroizing::new(query));
+        self.redact(secret);
+    }
+
+    fn next_in_query(&self) -> &'static str {
+        if text::contains(&self.url, "?") { "&" } else { "?" }
+    }
+
+    /// The whole URL, with what is secret in it: for sending, never for showing.
+    pub fn target(&self) -> Zeroizing<String> {
+        Zeroizing::new(match &self.secret_query {
+            Some(query) => text::concat(&[&self.url, self.next_in_query(), query]),
+            None => self.url.clone(),
+        })
     }
 
     /// Remembers a secret that the body holds, so that no error repeats what the server echoes of it.

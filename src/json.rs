@@ -96,6 +96,22 @@ impl Json {
         }
     }
 
+    pub(crate) fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Word("true") => Some(true),
+            Self::Word("false") => Some(false),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_list(&self) -> Option<&[Self]> {
+        if let Self::List(items) = self {
+            Some(items)
+        } else {
+            None
+        }
+    }
+
     pub(crate) const fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
     }
@@ -172,6 +188,12 @@ impl Body {
             to.push_str(&item);
         }
         to.push(']');
+    }
+
+    /// An object as the value.
+    pub(crate) fn object(&mut self, name: &str, value: Self) {
+        let value = Zeroizing::new(value.end());
+        self.name(name).push_str(&value);
     }
 
     pub(crate) fn end(mut self) -> String {

@@ -11,12 +11,11 @@ mod util;
 
 use bigcommerce_tokens::{
     http::Method,
-    operation::Operation,
     storefront::{self, CreatePrivateToken},
     time::{UnixMillis, UnixSeconds},
     types::{ChannelId, Channels, ExpiresAt, Lifetime, Scope, Scopes, TokenName},
 };
-use util::{ACCESS_TOKEN, Exchange, Owner, check_error, headers};
+use util::{ACCESS_TOKEN, Owner, check_answers, headers};
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
@@ -113,21 +112,17 @@ fn body_holds_what_was_asked_for_and_no_more() {
 
 #[test]
 fn answers_become_a_token_or_a_refusal() {
-    let operation = operation();
-    let sent = Owner::of(storefront::DEFAULT_ENDPOINT).request(&operation);
-    for exchange in Exchange::all(include_str!("fixtures/create_private_token.json")) {
-        let (name, expected) = (exchange.name(), exchange.expected());
-        match operation.response(&sent, &exchange.response()) {
-            Ok(issued) => {
-                assert_eq!(issued.token.secret().expose(), expected["token"], "{name}: token");
-                assert_eq!(issued.meta, expected["meta"], "{name}: meta");
-                assert_eq!(
-                    issued.expires_at.map(UnixSeconds::get),
-                    expected["expiresAt"].as_u64(),
-                    "{name}: expiry"
-                );
-            }
-            Err(error) => check_error(name, &error, expected),
-        }
-    }
+    let fixtures = include_str!("fixtures/create_private_token.json");
+    check_answers(
+        &operation(),
+        storefront::DEFAULT_ENDPOINT,
+        fixtures,
+        |name, issued, expected| {
+            assert_eq!(issued.token.secret().expose(), expected["token"], "{name}: token");
+            assert_eq!(issued.meta, expected["meta"], "{name}: meta");
+            assert_eq!(issued.scopes, [Scope::Unauthenticated], "{name}: scopes");
+            let expiry = issued.expires_at.map(UnixSeconds::get);
+            assert_eq!(expiry, expected["expiresAt"].as_u64(), "{name}: expiry");
+        },
+    );
 }

@@ -1,12 +1,10 @@
-use super::{authorize, refuse, url};
+use super::{B2bToken, authorize, refusal::Deed, token, url};
 use crate::{
-    answer::take_token,
     error::Error,
     http::{Method, Request, Response},
     json::Body,
-    operation::{Account, Operation, Repeat},
-    time::UnixSeconds,
-    types::{B2bTokenName, Email, IssuedJwt, Password},
+    operation::{Account, Operation},
+    types::{B2bTokenName, Email, Password},
 };
 
 /// "Get a Server to Server Token": an `authToken` for B2B Edition's REST API.
@@ -23,24 +21,10 @@ pub struct CreateServerToServerToken {
     pub name: B2bTokenName,
 }
 
-/// A server to server token and what the API said with it.
-#[derive(Clone, Debug)]
-pub struct ServerToServerToken {
-    /// The token.
-    pub token: IssuedJwt,
-    /// The name that the API gave back.
-    pub name: Option<String>,
-    /// The expiry that the token claims; documented ones claim none.
-    pub expires_at: Option<UnixSeconds>,
-    /// The API's message, such as `SUCCESS`.
-    pub message: String,
-}
-
 impl Operation for CreateServerToServerToken {
-    type Output = ServerToServerToken;
+    type Output = B2bToken;
 
     const ID: &'static str = "b2b.serverToServerTokens.create";
-    const REPEAT: Repeat = Repeat::OnlyIfNotSent;
     const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
     const NEEDS_ACCESS_TOKEN: bool = false;
 
@@ -72,17 +56,7 @@ impl Operation for CreateServerToServerToken {
     ///
     /// # Source
     /// BigCommerce, B2B Edition Authentication (OpenAPI), responses of `post-auth-backend`, read 2026-11-22.
-    fn response(&self, sent: &Request, response: &Response) -> Result<ServerToServerToken, Error> {
-        refuse(sent, response)?;
-        let mut body = response.json()?;
-        let token = take_token(&mut body, "/data/0/token")?;
-        let mut redactor = sent.redactor().clone();
-        redactor.add(token.secret());
-        Ok(ServerToServerToken {
-            expires_at: token.claimed_expiry(),
-            token,
-            name: body.text_at("/data/0/name").map(|name| redactor.clean(name, 256)),
-            message: redactor.clean(body.text_at("/meta/message").unwrap_or_default(), 200),
-        })
+    fn response(&self, sent: &Request, response: &Response) -> Result<B2bToken, Error> {
+        token::read(sent, response, Deed::SignIn, None)
     }
 }

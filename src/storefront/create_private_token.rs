@@ -1,9 +1,8 @@
-use super::{IssuedToken, authorize, effective_expiry, read_token, url};
+use super::{Family, IssuedToken, create};
 use crate::{
     error::Error,
-    http::{Method, Request, Response},
-    json::Body,
-    operation::{Account, Operation, Repeat},
+    http::{Request, Response},
+    operation::{Account, Operation},
     text::concat,
     types::{Channels, ExpiresAt, Scopes, TokenName},
 };
@@ -51,7 +50,6 @@ impl Operation for CreatePrivateToken {
     type Output = IssuedToken;
 
     const ID: &'static str = "privateTokens.create";
-    const REPEAT: Repeat = Repeat::MintOnce;
     const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
     const NEEDS_ACCESS_TOKEN: bool = true;
 
@@ -63,22 +61,10 @@ impl Operation for CreatePrivateToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token-private`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = Body::new();
-        body.number("expires_at", self.expires_at.wire());
+        let mut body = create::body(self.expires_at);
         let scopes = self.scopes.as_slice().iter();
         body.list("scopes", &mut scopes.map(|scope| concat(&["\"", scope.as_str(), "\""])));
-        match &self.channels {
-            Channels::One(id) => body.number("channel_id", id.get().into()),
-            Channels::Many(ids) => body.list("channel_ids", &mut ids.iter().map(|id| id.get().to_string())),
-            Channels::All => body.list("channel_ids", &mut std::iter::empty()),
-        }
-        if let Some(name) = &self.name {
-            body.text("name", name.as_str());
-        }
-        let mut request = Request::new(Method::Post, url(account, "api-token-private"));
-        authorize(&mut request, account);
-        request.set_json_body(body.end());
-        request
+        create::request(Family::Private, account, body, &self.channels, self.name.as_ref())
     }
 
     /// Reads `{data: {token}, meta}` at status 200.
@@ -89,14 +75,9 @@ impl Operation for CreatePrivateToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), schema `Token_Full`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<IssuedToken, Error> {
-        let (token, meta) = read_token(sent, response)?;
-        Ok(IssuedToken {
-            expires_at: effective_expiry(self.expires_at, &token),
-            token,
-            channels: self.channels.clone(),
-            scopes: self.scopes.as_slice().to_vec(),
-            name: self.name.as_ref().map(|name| name.as_str().to_owned()),
-            meta,
-        })
+        let (expires_at, name) = (self.expires_at, self.name.as_ref());
+        let mut issued = create::response(Family::Private, sent, response, expires_at, &self.channels, name)?;
+        issued.scopes = self.scopes.as_slice().to_vec();
+        Ok(issued)
     }
 }

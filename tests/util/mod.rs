@@ -11,9 +11,11 @@
 pub mod driver;
 
 use bigcommerce_tokens::{
+    b2b::B2bToken,
     error::{Error, Fault, IssueCode},
     http::{Request, Response},
     operation::{Account, Operation},
+    time::UnixSeconds,
     types::{AccessToken, Endpoint, StoreHash},
 };
 use serde_json::Value;
@@ -100,13 +102,44 @@ impl Exchange {
     }
 }
 
+/// Reads every fixture's answer: a result goes to `check` with its fixture's name and `expected`, an error must be the one expected.
+#[track_caller]
+pub fn check_answers<O: Operation>(
+    operation: &O,
+    endpoint: &str,
+    fixtures: &str,
+    check: impl Fn(&str, &O::Output, &Value),
+) {
+    let sent = Owner::of(endpoint).request(operation);
+    for exchange in Exchange::all(fixtures) {
+        let (name, expected) = (exchange.name(), exchange.expected());
+        match operation.response(&sent, &exchange.response()) {
+            Ok(result) => {
+                assert!(expected.get("code").is_none(), "{name}: a result, not an error");
+                check(name, &result, expected);
+            }
+            Err(error) => check_error(name, &error, expected),
+        }
+    }
+}
+
 /// Checks code, outcome, title and path of an error against a fixture's `expected`.
 #[track_caller]
 pub fn check_error(name: &str, error: &Error, expected: &Value) {
     assert_eq!(error.code(), expected["code"], "{name}: code");
     assert_eq!(error.outcome().as_str(), expected["outcome"], "{name}: outcome");
+    if let Some(words) = expected["hint"].as_str() {
+        assert!(
+            error.hint().unwrap_or_default().contains(words),
+            "{name}: hint {:?}",
+            error.hint()
+        );
+    }
     match error {
         Error::Api(refusal) => {
+            if let Some(status) = expected["status"].as_u64() {
+                assert_eq!(u64::from(refusal.status), status, "{name}: status");
+            }
             assert_eq!(refusal.title.as_deref(), expected["title"].as_str(), "{name}: title");
             let errors: Value = refusal
                 .errors
@@ -140,4 +173,25 @@ pub fn check_fault<T>(result: Result<T, Fault>, code: IssueCode, value: &str) {
         value.len() < 5 || !fault.message.contains(value),
         "{value:.60?} is in its message"
     );
+}
+
+/// Checks what a constructor takes, and with which codes it refuses.
+#[track_caller]
+pub fn check_text<T>(read: fn(&str) -> Result<T, Fault>, good: &[&str], bad: &[(&str, IssueCode)]) {
+    for value in good {
+        assert!(read(value).is_ok(), "{value:.60?} was refused");
+    }
+    for (value, code) in bad {
+        check_fault(read(value), *code, value);
+    }
+}
+
+/// Checks what B2B Edition gave against a fixture's `expected`.
+#[track_caller]
+pub fn check_b2b_token(name: &str, issued: &B2bToken, expected: &Value) {
+    assert_eq!(issued.token.secret().expose(), expected["token"], "{name}: token");
+    assert_eq!(issued.name.as_deref(), expected["name"].as_str(), "{name}: name");
+    assert_eq!(issued.message, expected["message"], "{name}: message");
+    let expiry = issued.expires_at.map(UnixSeconds::get);
+    assert_eq!(expiry, expected["expiresAt"].as_u64(), "{name}: expiry");
 }

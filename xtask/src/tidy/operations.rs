@@ -1,8 +1,12 @@
-//! Every operation says which document it was written from, so that a reader can compare.
+//! Every operation says which document it was written from, so that a reader can compare; how often it may be repeated stands
+//! in one table, with the reasons.
 
 use super::house::{Fault, House};
 
 const HOSTS: &[&str] = &["src/storefront/", "src/b2b/", "src/graphql/"];
+
+/// Where every operation has a row in the table. What a GraphQL document may do depends on the document.
+const TABLED: &[&str] = &["src/storefront/", "src/b2b/"];
 
 pub(crate) fn check(house: &House) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -26,6 +30,12 @@ pub(crate) fn check(house: &House) -> Vec<Fault> {
                 }
                 Some(_) => {}
             }
+            let own = lines.iter().position(|line| line.starts_with("const REPEAT"));
+            if let Some(at) = own.filter(|_| TABLED.contains(folder)) {
+                let message =
+                    "how often an operation may be repeated is said by its row in OPERATIONS, src/operation.rs";
+                faults.push(Fault::at(file, at + 1, message));
+            }
         }
     }
     faults
@@ -43,6 +53,16 @@ mod tests {
             (path, "/// # Source\n/// The document, read 2026-11-22.\n", &[]),
             (path, "/// Builds it.\n", &["src/b2b/create.rs:0"]),
             (path, "/// # Source\n/// The document.\n", &["src/b2b/create.rs:2"]),
+            (
+                path,
+                "/// # Source\n/// The document, read 2026-11-22.\nconst REPEAT: Repeat = Repeat::Freely;\n",
+                &["src/b2b/create.rs:3"],
+            ),
+            (
+                "src/graphql/query.rs",
+                "/// # Source\n/// The document, read 2026-11-22.\nconst REPEAT: Repeat = Repeat::Freely;\n",
+                &[],
+            ),
             ("src/b2b/mod.rs", "", &[]),
             ("src/types/scopes.rs", "", &[]),
         ];

@@ -1,12 +1,21 @@
-//! What the answers of both APIs have in common: a token somewhere, or complaints by field.
+//! What the answers of both APIs have in common: a token somewhere, a list, nothing, or complaints by field.
+
+mod items;
+
+pub(crate) use items::{Item, read_items};
 
 use crate::{
     error::Error,
+    http::Response,
     json::{Json, is_index},
     secret::Redactor,
     text::concat,
+    time::UnixSeconds,
     types::IssuedJwt,
 };
+
+/// The most complaints of one refusal that are kept.
+const MAX_COMPLAINTS: usize = 20;
 
 /// Takes the token at `pointer` out of an answer, so that no second copy of it stays behind.
 ///
@@ -50,18 +59,44 @@ fn join(path: &str, step: &str) -> String {
     }
 }
 
-/// Complaints by field, cleaned: at most 20, each with the first text found in its value.
+/// Complaints by field, cleaned: at most 20, each with the first text found in its value. Those of a list are numbered.
 pub(crate) fn complaints(errors: Option<&Json>, redactor: &Redactor) -> Vec<(String, String)> {
-    let Some(Json::Object(errors)) = errors else {
-        return Vec::new();
-    };
     let text = |value: &Json| {
         let first = value.as_str().or_else(|| value.text_at("/0"));
         redactor.clean(first.unwrap_or("refused"), 200)
     };
-    errors
-        .iter()
-        .take(20)
-        .map(|(name, value)| (redactor.clean(name, 64), text(value)))
-        .collect()
+    let mut complaints = Vec::new();
+    match errors {
+        Some(Json::Object(errors)) => {
+            for (name, value) in errors.iter().take(MAX_COMPLAINTS) {
+                complaints.push((redactor.clean(name, 64), text(value)));
+            }
+        }
+        Some(Json::List(errors)) => {
+            for (at, value) in errors.iter().take(MAX_COMPLAINTS).enumerate() {
+                complaints.push((at.to_string(), text(value)));
+            }
+        }
+        _ => {}
+    }
+    complaints
+}
+
+/// The earlier of what was asked for and what the token claims.
+pub(crate) fn earlier(asked: Option<UnixSeconds>, claimed: Option<UnixSeconds>) -> Option<UnixSeconds> {
+    match (asked, claimed) {
+        (Some(asked), Some(claimed)) => Some(asked.min(claimed)),
+        (asked, claimed) => asked.or(claimed),
+    }
+}
+
+/// Reads a success that has nothing to tell: no body, or an object that is passed over.
+///
+/// # Errors
+/// [`Error::Protocol`] for anything else: a page of a proxy is no promise that something was done.
+pub(crate) fn nothing(response: &Response) -> Result<(), Error> {
+    if response.text()?.trim().is_empty() {
+        return Ok(());
+    }
+    response.json().map(|_| ())
 }

@@ -1,0 +1,87 @@
+//! What the create operations of the three families have in common.
+//!
+//! # Source
+//! BigCommerce, Storefront API tokens (OpenAPI), request bodies and schema `Token_Full`, read 2026-11-22.
+
+use super::{Family, authorize, refusal, url};
+use crate::{
+    answer::{earlier, take_token},
+    error::Error,
+    http::{Method, Request, Response},
+    json::{Body, Json},
+    operation::Account,
+    time::UnixSeconds,
+    types::{Channels, ExpiresAt, IssuedJwt, Scope, TokenName},
+};
+
+/// A token that this API issued, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct IssuedToken {
+    /// The token.
+    pub token: IssuedJwt,
+    /// The earlier of the expiry that was asked for and the one the token claims; `None` for no expiry.
+    pub expires_at: Option<UnixSeconds>,
+    /// The channels that were asked for.
+    pub channels: Channels,
+    /// The scopes that were asked for; empty unless private.
+    pub scopes: Vec<Scope>,
+    /// The label that was asked for.
+    pub name: Option<String>,
+    /// The answer's `meta` object as JSON; `{}` where it is missing or gives a secret away.
+    pub meta: String,
+}
+
+/// Completes a body, which may have fields of its own already, and what goes around it.
+pub(super) fn request(
+    family: Family,
+    account: &Account<'_>,
+    mut body: Body,
+    channels: &Channels,
+    name: Option<&TokenName>,
+) -> Request {
+    match channels {
+        Channels::One(id) => body.number("channel_id", id.get().into()),
+        Channels::Many(ids) => body.list("channel_ids", &mut ids.iter().map(|id| id.get().to_string())),
+        Channels::All => body.list("channel_ids", &mut std::iter::empty()),
+    }
+    if let Some(name) = name {
+        body.text("name", name.as_str());
+    }
+    let mut request = Request::new(Method::Post, url(account, family.path()));
+    authorize(&mut request, account);
+    request.set_json_body(body.end());
+    request
+}
+
+/// A body that asks for this expiry.
+pub(super) fn body(expires_at: ExpiresAt) -> Body {
+    let mut body = Body::new();
+    body.number("expires_at", expires_at.wire());
+    body
+}
+
+/// Reads `{data: {token}, meta}` at a 2xx into what was asked for.
+pub(super) fn response(
+    family: Family,
+    sent: &Request,
+    response: &Response,
+    expires_at: ExpiresAt,
+    channels: &Channels,
+    name: Option<&TokenName>,
+) -> Result<IssuedToken, Error> {
+    refusal::refuse(sent, response, family, refusal::Deed::Create)?;
+    let mut body = response.json()?;
+    let token = take_token(&mut body, "/data/token")?;
+    let mut redactor = sent.redactor().clone();
+    redactor.add(token.secret());
+    let meta = body.get("meta").filter(|meta| meta.is_object()).map(Json::to_document);
+    let meta = meta.filter(|text| !redactor.finds_secret_in(text));
+    Ok(IssuedToken {
+        expires_at: earlier(expires_at.moment(), token.claimed_expiry()),
+        token,
+        channels: channels.clone(),
+        scopes: Vec::new(),
+        name: name.map(|name| name.as_str().to_owned()),
+        meta: meta.unwrap_or_else(|| "{}".to_owned()),
+    })
+}
