@@ -11,12 +11,9 @@ mod util;
 
 use bigcommerce_tokens::{
     b2b::{self, CreateServerToServerToken},
-    error::Error,
-    operation::Operation,
-    time::UnixSeconds,
     types::{B2bTokenName, Email, Password},
 };
-use util::{ACCESS_TOKEN, Exchange, Owner, check_error, headers};
+use util::{ACCESS_TOKEN, Owner, check_answers, check_b2b_token, headers};
 
 fn operation(password: &str) -> CreateServerToServerToken {
     CreateServerToServerToken {
@@ -75,27 +72,11 @@ fn password_is_sent_to_the_byte() {
 
 #[test]
 fn answers_become_a_token_or_a_refusal() {
-    let operation = operation("synthetic-pa55w0rd");
-    let sent = Owner::of(b2b::DEFAULT_ENDPOINT).request(&operation);
-    for exchange in Exchange::all(include_str!("fixtures/create_server_to_server_token.json")) {
-        let (name, expected) = (exchange.name(), exchange.expected());
-        match operation.response(&sent, &exchange.response()) {
-            Ok(issued) => {
-                assert_eq!(issued.token.secret().expose(), expected["token"], "{name}: token");
-                assert_eq!(issued.name.as_deref(), expected["name"].as_str(), "{name}: name");
-                assert_eq!(issued.message, expected["message"], "{name}: message");
-                assert_eq!(
-                    issued.expires_at.map(UnixSeconds::get),
-                    expected["expiresAt"].as_u64(),
-                    "{name}: expiry"
-                );
-            }
-            Err(error) => {
-                check_error(name, &error, expected);
-                if let (Error::Api(refusal), Some(status)) = (&error, expected["status"].as_u64()) {
-                    assert_eq!(u64::from(refusal.status), status, "{name}: status");
-                }
-            }
-        }
-    }
+    let fixtures = include_str!("fixtures/create_server_to_server_token.json");
+    check_answers(
+        &operation("synthetic-pa55w0rd"),
+        b2b::DEFAULT_ENDPOINT,
+        fixtures,
+        check_b2b_token,
+    );
 }

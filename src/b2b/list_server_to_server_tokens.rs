@@ -1,0 +1,155 @@
+use super::{
+    authorize_by,
+    refusal::{Deed, refuse},
+    url,
+};
+use crate::{
+    answer::{Item, read_items},
+    error::Error,
+    http::{MAX_LIST_BYTES, Method, Request, Response},
+    json::Json,
+    operation::{Account, Operation},
+    types::{AuthToken, IssuedJwt, Offset, PageLimit},
+};
+
+/// The API's number of items on a page unless told otherwise.
+const DEFAULT_LIMIT: u64 = 10;
+
+/// "Get All Server to Server Tokens". Deprecated with these tokens, since 2025-09-30. The answer holds the tokens in clear.
+#[derive(Clone, Debug)]
+pub struct ListServerToServerTokens {
+    /// A server to server token of the store, by which this is asked.
+    pub auth_token: AuthToken,
+    /// How many items a page has; 10 unless given.
+    pub limit: Option<PageLimit>,
+    /// How many items come before it; none unless given.
+    pub offset: Option<Offset>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug)]
+pub struct ServerToServerTokenPage {
+    /// The tokens on this page.
+    pub items: Vec<ServerToServerTokenRecord>,
+    /// Where this page stands.
+    pub pagination: Pagination,
+    /// Where the page after this one begins; `None` for the last.
+    pub next: Option<Offset>,
+}
+
+/// Where a page stands in its list, in the API's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// Items in all, if the API says so.
+    pub total_count: Option<u64>,
+    /// Items that a page may have.
+    pub limit: u64,
+    /// Items before this page.
+    pub offset: u64,
+}
+
+/// A server to server token that exists.
+#[derive(Clone, Debug)]
+pub struct ServerToServerTokenRecord {
+    /// The id, for deleting it.
+    pub id: u64,
+    /// The name it was given.
+    pub name: Option<String>,
+    /// The user it was made for.
+    pub email: Option<String>,
+    /// The store.
+    pub store_hash: Option<String>,
+    /// The token itself, if the API told one that can be used.
+    pub token: Option<IssuedJwt>,
+    /// Where it was made: `app`, `admin` or `api`.
+    pub event_channel: Option<String>,
+}
+
+impl Operation for ListServerToServerTokens {
+    type Output = ServerToServerTokenPage;
+
+    const ID: &'static str = "b2b.serverToServerTokens.list";
+    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
+    const NEEDS_ACCESS_TOKEN: bool = false;
+    const MAX_BODY_BYTES: usize = MAX_LIST_BYTES;
+
+    /// Builds "Get All Server to Server Tokens" (operationId `get-backend-tokens`).
+    ///
+    /// # Errors
+    /// Cannot fail: every argument is already valid. What the API refuses is returned by [`response`](Self::response).
+    ///
+    /// # Source
+    /// BigCommerce, B2B Edition Authentication (OpenAPI), `GET /backend/tokens`, read 2026-11-22.
+    fn request(&self, account: &Account<'_>) -> Request {
+        let mut request = Request::new(Method::Get, url(account, "backend/tokens"));
+        if let Some(limit) = self.limit {
+            request.add_query("limit", &limit.get().to_string());
+        }
+        if let Some(offset) = self.offset {
+            request.add_query("offset", &offset.get().to_string());
+        }
+        authorize_by(&mut request, &self.auth_token);
+        request
+    }
+
+    /// Reads `{code: 200, data: [token], meta: {message, pagination}}`.
+    ///
+    /// # Errors
+    /// As [`Operation::response`]; a body whose `code` refuses is a refusal at any status.
+    ///
+    /// # Source
+    /// BigCommerce, B2B Edition Authentication (OpenAPI), responses of `get-backend-tokens`, read 2026-11-22.
+    fn response(&self, sent: &Request, response: &Response) -> Result<ServerToServerTokenPage, Error> {
+        refuse(sent, response, Deed::ServerToServer)?;
+        let mut body = response.json()?;
+        let tokens = take_tokens(&mut body);
+        let mut items = read_items(&body, sent, read_record)?;
+        for (item, token) in items.iter_mut().zip(tokens) {
+            item.token = token;
+        }
+        let told = |name: &str| {
+            body.at("/meta/pagination")
+                .and_then(|it| it.get(name))
+                .and_then(Json::as_u64)
+        };
+        let asked = u64::from(self.offset.unwrap_or_default().get());
+        let limit = self.limit.map_or(DEFAULT_LIMIT, |limit| limit.get().into());
+        let count = items.len() as u64;
+        let pagination = Pagination {
+            total_count: told("totalCount"),
+            limit: told("limit").unwrap_or(limit),
+            offset: told("offset").unwrap_or(asked),
+        };
+        // Counted from what was asked for: an answer that always names the same offset would lead in circles.
+        let end = asked + count;
+        let more = count > 0 && pagination.total_count.map_or(count >= limit, |total| end < total);
+        Ok(ServerToServerTokenPage {
+            next: if more { Offset::new(end).ok() } else { None },
+            items,
+            pagination,
+        })
+    }
+}
+
+/// Takes the tokens out, so that no second copy of one stays behind and the rest can be looked at.
+fn take_tokens(body: &mut Json) -> Vec<Option<IssuedJwt>> {
+    let Some(Json::List(items)) = body.get_mut("data") else {
+        return Vec::new();
+    };
+    let tokens = items.iter_mut().map(|item| match item.get_mut("token") {
+        Some(Json::Text(text)) => IssuedJwt::new(std::mem::take(text)),
+        _ => None,
+    });
+    tokens.collect()
+}
+
+fn read_record(item: &Item<'_>) -> Result<ServerToServerTokenRecord, Error> {
+    Ok(ServerToServerTokenRecord {
+        id: item.number("id")?,
+        name: item.text_if_any("name"),
+        email: item.text_if_any("email"),
+        store_hash: item.text_if_any("storeHash"),
+        token: None,
+        event_channel: item.text_if_any("eventChannel"),
+    })
+}
