@@ -9,6 +9,7 @@
 )]
 
 pub mod driver;
+pub mod tokens;
 
 use bigcommerce_tokens::{
     b2b::B2bToken,

@@ -10,8 +10,8 @@ const LAYERS: &[&[&str]] = &[
     &["types"],
     &["http"],
     &["answer"],
-    &["operation"],
-    &["storefront", "b2b", "graphql", "migration", "inspect", "runtime"],
+    &["operation", "migration"],
+    &["storefront", "b2b", "graphql", "inspect", "scopes", "runtime"],
     &["lifecycle"],
     &["wasm"],
 ];
