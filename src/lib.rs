@@ -21,6 +21,7 @@ pub mod lifecycle;
 pub mod migration;
 pub mod operation;
 pub mod runtime;
+pub mod scopes;
 pub mod secret;
 pub mod storefront;
 mod text;
