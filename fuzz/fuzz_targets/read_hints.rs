@@ -2,7 +2,7 @@
 #![no_main]
 
 use bigcommerce_tokens::{
-    lifecycle::{Decision, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
+    lifecycle::{Decision, Limits, Progress, RetryBudget, Stop, WaitHints, decide, request_count},
     operation::Repeat,
     time::UnixMillis,
 };
@@ -15,6 +15,8 @@ fuzz_target!(|input: (&str, &str, u16, u32, u64, f64, u64)| {
     hints.read("x-retry-after", first, now);
     hints.read("x-rate-limit-time-reset-ms", second, now);
     hints.read("retry-after", first, now);
+    hints.read("x-request-window-resets-after", second, now);
+    let _ = request_count(first);
     let limits = Limits { max_retries: 2, max_retry_after_ms: 60_000, total_timeout_ms: 15_000 };
     let progress = Progress { attempts, ambiguous: 0, elapsed_ms };
     let mut budget = RetryBudget::new(now);

@@ -3,7 +3,10 @@
 
 use bigcommerce_tokens::{
     time::UnixMillis,
-    types::{AccessToken, Endpoint, ExpiresAt, ExtraHeader, IssuedJwt, Lifetime, Product, StoreHash, TokenName},
+    types::{
+        AccessToken, CorsOrigin, Endpoint, ExpiresAt, ExtraHeader, IsoMoment, IssuedJwt, Jti, Jwt, Lifetime, Product, StoreHash,
+        TokenName,
+    },
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -31,6 +34,12 @@ fuzz_target!(|input: (&str, u64, u64)| {
         assert!(name.as_str().chars().count() <= 120 && name.as_str().chars().all(|c| c.len_utf8() < 4));
     }
     let _ = ExtraHeader::new(text, "x");
+    if Jti::new(text).is_ok() || Jwt::new(text).is_ok() {
+        assert!(is_header_safe(text) && !text.contains(['/', '?', '#', '%', '&', '\\', ' ']) && text != "..");
+    }
+    if CorsOrigin::new(text).is_ok() || IsoMoment::parse(text).is_ok() {
+        assert!(is_header_safe(text) && !text.contains(['"', '\\', '?', '#', ' ']));
+    }
     if let Some(token) = IssuedJwt::new(text) {
         let _ = token.claimed_expiry();
     }
