@@ -11,6 +11,7 @@
  * | `permission` | {@link PermissionError} | 403, or a role that may not do this (B2B) |
  * | `not_found` | {@link NotFoundError} | 404 |
  * | `unprocessable` | {@link UnprocessableError} | 422 |
+ * | `revoked_token_quota` | {@link UnprocessableError} | 422: the store holds as many revoked, unexpired tokens as it may |
  * | `rate_limit` | {@link RateLimitError} | 429 |
  * | `server` | {@link ServerError} | 5xx |
  * | `api` | {@link ApiError} | any other refusal by status |
@@ -33,6 +34,7 @@ export type ErrorCode =
   | "permission"
   | "not_found"
   | "unprocessable"
+  | "revoked_token_quota"
   | "rate_limit"
   | "server"
   | "api"
@@ -92,8 +94,8 @@ export type IssueCode =
  *
  * - `"not_sent"`: nothing reached it.
  * - `"refused"`: it said no.
- * - `"unknown"`: it may have made a token that nobody holds. Neither operation has an idempotency key, so a blind repetition can
- *   leave a second token behind.
+ * - `"unknown"`: it may have acted. After a create, a token may exist that nobody holds; no operation has an idempotency key, so a blind
+ *   repetition can leave a second one behind. A list or a revocation can be repeated without harm.
  */
 export type Outcome = "not_sent" | "refused" | "unknown";
 
@@ -188,7 +190,16 @@ export class ValidationError extends BigCommerceError {
  * Source: BigCommerce docs, "API status codes", read 2026-11-22.
  */
 export class ApiError extends BigCommerceError {
-  readonly code: "bad_request" | "authentication" | "permission" | "not_found" | "unprocessable" | "rate_limit" | "server" | "api";
+  readonly code:
+    | "bad_request"
+    | "authentication"
+    | "permission"
+    | "not_found"
+    | "unprocessable"
+    | "revoked_token_quota"
+    | "rate_limit"
+    | "server"
+    | "api";
   /** The HTTP status. On the B2B host the `code` of the body, where it refuses and the status does not. */
   readonly status: number;
   /** The API's own words, in one line, cleaned of secrets. For people; never branch on it. */
@@ -228,14 +239,24 @@ export class PermissionError extends ApiError {
   readonly code: "permission";
 }
 
-/** 404: the API knows no such thing, usually because of a wrong `storeHash` or endpoint. */
+/**
+ * 404: the API knows no such thing: no such token, or a wrong `storeHash` or endpoint. Also 404 and 405 where a store's API does not
+ * have the newer routes yet, which list, revoke by `jti` and revoke all; `hint` tells the cases apart.
+ */
 export class NotFoundError extends ApiError {
   readonly code: "not_found";
 }
 
-/** 422: the API understood and does not accept a value, such as a channel of another store; see `errors`. */
+/**
+ * 422: the API understood and does not accept a value, such as a channel of another store; see `errors`.
+ *
+ * With the code `revoked_token_quota`, a token was not revoked because the store holds as many revoked, unexpired tokens as it may.
+ * Waiting helps, as tokens expire; `revokeAll` is exempt.
+ *
+ * Source: BigCommerce, Admin Authentication: Storefront API Tokens (OpenAPI), read 2026-11-22.
+ */
 export class UnprocessableError extends ApiError {
-  readonly code: "unprocessable";
+  readonly code: "unprocessable" | "revoked_token_quota";
 }
 
 /**
