@@ -38,8 +38,9 @@ test("the package is small", () => {
 
 test("the manifest asks for nothing and runs nothing", async () => {
   const manifest = await project.readPackage();
-  const wanted = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies", "devDependencies", "scripts", "bin", "private", "publishConfig"];
+  const wanted = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies", "devDependencies", "scripts", "private", "publishConfig"];
   assert.deepEqual(wanted.filter((key) => key in manifest), []);
+  assert.deepEqual(manifest.bin, { "bigcommerce-tokens": "bin/bigcommerce-tokens.js" });
   assert.equal(manifest.engines.node, ">=20");
   assert.match(manifest.version, /^\d+\.\d+\.\d+/);
   assert.notEqual(manifest.version, "0.0.0", "the build puts the crate's version in");
@@ -48,7 +49,7 @@ test("the manifest asks for nothing and runs nothing", async () => {
 test("every file that the manifest names is packed", async () => {
   const manifest = await project.readPackage();
   const targets = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(targets));
-  const named = [...targets(manifest.exports), ...targets(manifest.typesVersions), manifest.main, manifest.module, manifest.types];
+  const named = [...targets(manifest.exports), ...targets(manifest.typesVersions), ...Object.values(manifest.bin), manifest.main, manifest.module, manifest.types];
   assert.ok(named.length > 20);
   for (const name of named) assert.ok(files.has(name.replace(/^\.\//, "")), `${name} is not packed`);
 });

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 
-const FOLDERS = ["entry", "lib", "sandbox"];
+const FOLDERS = ["bin", "entry", "lib", "sandbox"];
 const common = {
   allowJs: true,
   checkJs: true,

@@ -54,6 +54,7 @@ pub(crate) const PARTS: &[Part] = &[
     part("workerd", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/workerd.mjs")),
     part("edge-light", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/edge-light.mjs")),
     part("packaging", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/packaging")),
+    part("cli", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/cli")),
     part("browser", Lane::Script, JS_BROWSER, TESTS, |p| script(p, "tests/js/browser/run.mjs")),
     part("examples", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/examples")),
     part("demo", Lane::Script, &[Need::Package], None, |p| script(p, "examples/demo/demo.mjs")),

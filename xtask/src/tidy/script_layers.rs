@@ -1,4 +1,4 @@
-//! Arrows between the folders of the package: entry -> lib -> wasm glue, and the sandbox uses nothing of ours.
+//! Arrows between the folders of the package: bin -> entry -> lib -> wasm glue, and the sandbox uses nothing of ours.
 
 use super::house::{Fault, House, SourceFile};
 
@@ -10,7 +10,8 @@ const FOLDERS: &[(&str, &[&str], bool)] = &[
     ("wasm", &["wasm"], true),
     ("stores", &["stores"], false),
     ("sandbox", &["sandbox"], true),
-    ("bin", &["bin", "lib", "stores", "sandbox"], true),
+    // A program like any other: it uses what the package exports, through the same entries.
+    ("bin", &["bin", "entry"], true),
 ];
 
 const TEMPLATE: &str = "pkg-template/";
@@ -133,6 +134,11 @@ mod tests {
                 "stores/memory.js",
                 "import { a } from '../lib/x.js';\nimport { b } from \"../sandbox/clock.js\";",
                 &["stores/memory.js:2"],
+            ),
+            (
+                "bin/client.js",
+                "import fs from \"node:fs\";\nconst { a } = await import(\"../entry/index.js\");\nimport { b } from \"../lib/errors.js\";",
+                &["bin/client.js:3"],
             ),
             ("extra/a.js", "", &["extra/a.js:0"]),
         ];

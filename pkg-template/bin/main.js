@@ -1,0 +1,69 @@
+/** The command line: reads it, runs the command, tells the result, and ends with the code that belongs to it. */
+import { readFileSync } from "node:fs";
+import { readCommandLine } from "./command-line.js";
+import { commands } from "./commands.js";
+import { createContext, joinLines, toJson } from "./context.js";
+import { describeError } from "./describe-error.js";
+import { exitCodeOf } from "./exit-codes.js";
+import { helpData, helpOf, overview } from "./help.js";
+import { takesColour, painter } from "./terminal.js";
+
+const INTERRUPTED = 130;
+
+/** @returns {string} */
+const version = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+
+/** The first Ctrl-C lets a command end in order, the second ends the process. */
+function listenForInterrupt() {
+  const controller = new AbortController();
+  process.on("SIGINT", () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** A reader that ends early, such as `head`, is no failure. @param {NodeJS.WriteStream} stream */
+function bearClosedPipe(stream) {
+  stream.on("error", (error) => process.exit(Object(error).code === "EPIPE" ? 0 : exitCodeOf("file")));
+}
+
+/** @param {import("./command-line.js").CommandLine} line @returns {Promise<import("./context.js").Report | undefined>} */
+async function answer(line) {
+  const { command, values } = line;
+  if (values.version) return { data: { version: version() }, lines: [version()] };
+  if (command === undefined || values.help) {
+    return { data: helpData(commands, command), lines: command === undefined ? overview(commands) : helpOf(command), exit: command === undefined && !values.help ? exitCodeOf("usage") : 0 };
+  }
+  const context = createContext(line, listenForInterrupt());
+  try {
+    return await command.run(context);
+  } finally {
+    context.progress.clear();
+  }
+}
+
+/** @param {NodeJS.WriteStream} stream @param {string} text @returns {Promise<void>} */
+const write = (stream, text) => new Promise((resolve) => stream.write(text, () => resolve()));
+
+/** @param {readonly string[]} argv without Node and the program */
+export async function main(argv) {
+  bearClosedPipe(process.stdout);
+  bearClosedPipe(process.stderr);
+  const json = argv.includes("--json");
+  let exit = 0;
+  try {
+    const report = await answer(readCommandLine(argv, commands));
+    if (report !== undefined) {
+      exit = report.exit ?? 0;
+      await write(process.stdout, json ? toJson(report.data) : joinLines(report.lines));
+    }
+  } catch (error) {
+    const told = describeError(error, painter(takesColour(process.stderr, process.env)));
+    exit = exitCodeOf(told.data.code);
+    if (json) await write(process.stdout, toJson({ error: told.data, exitCode: exit }));
+    else await write(process.stderr, joinLines(told.lines));
+  }
+  // Not left to Node: a connection that is kept, or a terminal that is read, would hold the process.
+  process.exit(exit);
+}

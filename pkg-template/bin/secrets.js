@@ -1,0 +1,80 @@
+/** Where secrets come from: the environment, a .env file, standard input, or a prompt that shows nothing. */
+import { readFileSync } from "node:fs";
+import util from "node:util";
+import { scanEnv } from "./env-file.js";
+import { CliError, fileError, usage } from "./failure.js";
+import { ask, canAsk } from "./prompt.js";
+
+/** @typedef {import("./context.js").Context} Context */
+
+const DEFAULT_FILE = ".env";
+/** More than any secret; a file sent by mistake is not read to its end. */
+const LONGEST_INPUT = 64 * 1024;
+
+/**
+ * The variables of the .env file, by Node's own reader where it has one (from 20.12). Without `--credentials` the file may be missing.
+ *
+ * @param {Context} context
+ * @returns {Record<string, string | undefined>}
+ */
+export function readCredentials({ values }) {
+  const file = values.credentials ?? DEFAULT_FILE;
+  try {
+    const text = readFileSync(file, "utf8");
+    const parseEnv = /** @type {any} */ (util.parseEnv);
+    return parseEnv ? parseEnv(text) : Object.fromEntries(scanEnv(text).map(({ name, value }) => [name, value]));
+  } catch (error) {
+    if (values.credentials === undefined) return {};
+    throw fileError("cannot read the file of --credentials", error);
+  }
+}
+
+/**
+ * Standard input as one line. The line end that `echo` and editors leave is not part of a secret; anything else is kept.
+ *
+ * @param {Context} context
+ * @param {string} what
+ */
+export async function readStandardInput({ stdin }, what) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of stdin) {
+    chunks.push(Buffer.from(chunk));
+    length += chunk.length;
+    if (length > LONGEST_INPUT) throw usage(`standard input: expected ${what} on one line, got more than ${LONGEST_INPUT} bytes`);
+  }
+  const text = Buffer.concat(chunks).toString("utf8").replace(/\r?\n$/, "");
+  if (text === "") throw usage(`standard input: expected ${what}, got nothing`);
+  if (/[\r\n]/.test(text)) throw usage(`standard input: expected ${what} on one line, got several lines`);
+  return text;
+}
+
+/**
+ * @typedef {object} Secret
+ * @property {string} name of the variable
+ * @property {string} what for people, such as "access token"
+ * @property {string} stdinFlag the option that says it comes on standard input
+ */
+
+/** @type {Secret} */
+export const ACCESS_TOKEN = { name: "BIGCOMMERCE_ACCESS_TOKEN", what: "access token", stdinFlag: "access-token-stdin" };
+/** @type {Secret} */
+export const PASSWORD = { name: "B2B_PASSWORD", what: "password", stdinFlag: "password-stdin" };
+
+/**
+ * @param {Context} context
+ * @param {Secret} secret
+ * @param {Record<string, string | undefined>} credentials
+ * @returns {Promise<string>}
+ */
+export async function readSecret(context, { name, what, stdinFlag }, credentials) {
+  const { values, env } = context;
+  if (values[stdinFlag]) return readStandardInput(context, `the ${what}`);
+  const found = env[name] || credentials[name];
+  if (found) return found;
+  if (canAsk(context)) {
+    const typed = await ask(context, `${what} (not shown): `, { hidden: true });
+    if (typed !== "") return typed;
+  }
+  throw new CliError("config", `the ${what}: expected ${name} in the environment or in a .env file, got nothing`, `set it, give a file by --credentials, or send it to standard input with --${stdinFlag}`);
+}
