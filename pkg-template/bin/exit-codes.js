@@ -9,7 +9,7 @@ export const EXIT_CODES = [
   { exit: 2, codes: ["usage", "secret_in_arguments"], what: "the command line is wrong; nothing was sent" },
   { exit: 3, codes: ["config", "validation"], what: "a setting or a value is missing or wrong; nothing was sent" },
   { exit: 4, codes: ["file"], what: "a file cannot be read or written" },
-  { exit: 20, codes: ["bad_request", "unprocessable", "api"], what: "the API refused what was asked" },
+  { exit: 20, codes: ["bad_request", "unprocessable", "revoked_token_quota", "api"], what: "the API refused what was asked" },
   { exit: 21, codes: ["authentication"], what: "the access token, the e-mail or the password is wrong" },
   { exit: 22, codes: ["permission"], what: "an OAuth scope is missing, or the user's role may not do this" },
   { exit: 23, codes: ["not_found"], what: "the API knows no such thing" },
