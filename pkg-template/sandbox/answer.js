@@ -3,6 +3,11 @@
  *
  * @typedef {import("./reply.js").Reply} Reply
  * @typedef {import("./exchange.js").SandboxRequest} SandboxRequest
+ * @typedef {object} Call
+ * @property {SandboxRequest} request
+ * @property {Record<string, string>} params of the path
+ * @property {import("./options/index.js").Account} [account] whose access token it is
+ * @property {(cost: number) => import("./rate-limit.js").Budget} [spend] where the operation says what it costs
  */
 import { hostOf } from "./hosts.js";
 import { createRateLimit } from "./rate-limit.js";
@@ -31,16 +36,20 @@ function parseBody({ body }) {
 
 /**
  * @param {import("./store.js").Store} store
- * @param {{ api: import("./options.js").Limit, b2b: import("./options.js").Limit }} limits
+ * @param {import("./options/index.js").Limits} limits
  * @param {{ now(): number }} clock
  * @returns {(request: SandboxRequest) => Promise<Reply>}
  */
 export function createAnswer(store, limits, clock) {
-  const take = { api: createRateLimit(limits.api, clock), b2b: createRateLimit(limits.b2b, clock) };
+  const take = {
+    api: createRateLimit(limits.api, clock),
+    b2b: createRateLimit(limits.b2b, clock),
+    storefront: createRateLimit(limits.storefront, clock),
+  };
 
   /**
    * @param {import("./routes.js").Route} route
-   * @param {{ account: import("./options.js").Account | undefined, request: SandboxRequest, params: Record<string, string> }} call
+   * @param {Call} call
    */
   function serve(route, call) {
     const { host, scope } = route;
@@ -54,17 +63,20 @@ export function createAnswer(store, limits, clock) {
   return async (request) => {
     const matches = matchRoutes(request.path, store.generation);
     if (matches.length === 0) return hostOf(request.path).refuse(404, "Not found");
-    if (isFromBrowser(request)) return matches[0].route.host.refuse(403, FROM_BROWSER);
+    const { host } = matches[0].route;
+    if (host.isForServersOnly && isFromBrowser(request)) return host.refuse(403, FROM_BROWSER);
     const match = matches.find(({ route }) => route.method === request.method);
     if (!match) {
-      const refusal = matches[0].route.host.refuse(405, "Method not allowed");
+      const refusal = host.refuse(405, "Method not allowed");
       return { ...refusal, headers: { ...refusal.headers, Allow: matches.map(({ route }) => route.method).join(", ") } };
     }
     const { route, params } = match;
-    const { account, refusal } = route.host.admit(request, params, store);
+    const { granted, refusal } = await host.admit(request, params, store);
     if (refusal) return refusal;
-    const budget = take[route.host.name]();
-    const reply = budget.allowed ? await serve(route, { account, request, params }) : route.host.refuse(429, "Too many requests");
-    return { ...reply, headers: { ...reply.headers, ...route.host.quotaHeaders(budget) } };
+    const call = { ...granted, request, params };
+    if (host.spends === "complexity") return serve(route, { ...call, spend: take[host.name] });
+    const budget = take[host.name]();
+    const reply = budget.allowed ? await serve(route, call) : host.refuse(429, "Too many requests");
+    return { ...reply, headers: { ...reply.headers, ...host.quotaHeaders(budget) } };
   };
 }

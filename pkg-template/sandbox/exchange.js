@@ -4,6 +4,7 @@
  *
  * @typedef {object} SandboxRequest
  * @property {string} method upper case
+ * @property {string} host with its port, if it has one
  * @property {string} path
  * @property {string} search with its question mark, or empty
  * @property {Headers} headers

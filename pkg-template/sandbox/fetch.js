@@ -78,7 +78,7 @@ export function createFetch(exchange, clock) {
       const { signal, redirect } = call;
       for (let hop = 0; hop <= LONGEST_CHAIN; hop += 1) {
         const { url, method, headers, body } = call;
-        const reply = await exchange({ method, path: url.pathname, search: url.search, headers, body, at }, signal);
+        const reply = await exchange({ method, host: url.host, path: url.pathname, search: url.search, headers, body, at }, signal);
         if (signal?.aborted) throw signal.reason;
         const isRedirect = REDIRECTS.includes(reply.status) && "location" in reply.headers;
         if (!isRedirect || redirect === "manual") return toResponse(reply, signal);

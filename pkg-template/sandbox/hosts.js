@@ -1,17 +1,21 @@
 /**
- * What differs between the two hosts, whatever the operation: who is let in, how a refusal looks, how the quota is told.
+ * What differs between the hosts, whatever the operation: who is let in, how a refusal looks, how the quota is told.
  *
  * @typedef {import("./reply.js").Reply} Reply
  * @typedef {import("./exchange.js").SandboxRequest} SandboxRequest
  * @typedef {import("./rate-limit.js").Budget} Budget
- * @typedef {{ account?: import("./options.js").Account, refusal?: Reply }} Admission
+ * @typedef {{ granted?: Record<string, unknown>, refusal?: undefined } | { granted?: undefined, refusal: Reply }} Admission what an
+ *   operation gets to know of who is let in
  * @typedef {object} Host
- * @property {"api" | "b2b"} name
+ * @property {"api" | "b2b" | "storefront"} name
+ * @property {boolean} isForServersOnly whether a request that a browser sends is refused
+ * @property {"requests" | "complexity"} spends what is counted: each request, or what the operation says
  * @property {(status: number, text: string) => Reply} refuse
- * @property {(request: SandboxRequest, params: Record<string, string>, store: import("./store.js").Store) => Admission} admit
+ * @property {(request: SandboxRequest, params: Record<string, string>, store: import("./store.js").Store) => Admission | Promise<Admission>} admit
  * @property {() => Reply} refuseScope
  * @property {(budget: Budget) => Record<string, string>} quotaHeaders
  */
+import { storefront } from "./graphql/host.js";
 import { empty, envelope, problem } from "./reply.js";
 
 /** What an injected status says where the test gave no body. Only the texts of 404 and 429 are documented. */
@@ -24,12 +28,14 @@ export const titleOf = (status) => TITLES[/** @type {keyof typeof TITLES} */ (st
 /** @type {Host} api.bigcommerce.com */
 export const api = {
   name: "api",
+  isForServersOnly: true,
+  spends: "requests",
 
   refuse: (status, text) => (status === 401 ? empty(401) : problem(status, text)),
 
   admit(request, params, store) {
     const account = store.accountOf(request.headers.get("x-auth-token") ?? "");
-    return account && params.store_hash === store.storeHash ? { account } : { refusal: empty(401) };
+    return account && params.store_hash === store.storeHash ? { granted: { account } } : { refusal: empty(401) };
   },
 
   refuseScope: () => problem(403, "You don't have a required scope to access the endpoint"),
@@ -52,6 +58,8 @@ const refuseB2b = (status, errMsg) => {
 /** @type {Host} api-b2b.bigcommerce.com */
 export const b2b = {
   name: "b2b",
+  isForServersOnly: true,
+  spends: "requests",
 
   refuse: refuseB2b,
 
@@ -63,7 +71,7 @@ export const b2b = {
       return { refusal: refuseB2b(500, "X-Store-Hash is missing or is not the store of this token.") };
     }
     const account = store.accountOf(token);
-    return account ? { account } : { refusal: refuseB2b(401, "Invalid token header. No credentials provided.") };
+    return account ? { granted: { account } } : { refusal: refuseB2b(401, "Invalid token header. No credentials provided.") };
   },
 
   refuseScope: () => refuseB2b(403, "The account lacks a required scope."),
@@ -79,4 +87,7 @@ export const b2b = {
 };
 
 /** The host that a path belongs to, where no route says so. @param {string} path */
-export const hostOf = (path) => (path.startsWith("/api/") ? b2b : api);
+export function hostOf(path) {
+  if (path.startsWith("/api/")) return b2b;
+  return path.endsWith("/graphql") ? storefront : api;
+}

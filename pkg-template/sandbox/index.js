@@ -8,7 +8,7 @@ import { createExchange } from "./exchange.js";
 import { createFaults } from "./faults.js";
 import { createFetch } from "./fetch.js";
 import { listen } from "./listen.js";
-import { readOptions } from "./options.js";
+import { readOptions } from "./options/index.js";
 import { createRecorder } from "./record.js";
 import { createStore } from "./store.js";
 
@@ -25,6 +25,7 @@ export function createSandbox(options) {
   const exchange = createExchange({ answer: createAnswer(store, settings.limits, clock), faults, recorder, clock });
   const [account] = settings.accounts;
   const [user] = settings.users;
+  const [customer] = settings.customers;
   return Object.freeze({
     fetch: createFetch(exchange, clock),
     listen: (port = 0) => listen(exchange, clock, port),
@@ -33,10 +34,19 @@ export function createSandbox(options) {
     requests: recorder.requests,
     issued: store.issued,
     clock,
-    credentials: Object.freeze({ storeHash: settings.storeHash, accessToken: account.token, email: user.email, password: user.password }),
+    credentials: Object.freeze({
+      storeHash: settings.storeHash,
+      accessToken: account.token,
+      email: user.email,
+      password: user.password,
+      customer: Object.freeze({ id: customer.id, email: customer.email, password: customer.password }),
+    }),
     endpoints(url = NOWHERE) {
       const origin = url.replace(/\/+$/, "");
       return { api: origin, b2b: `${origin}/api/io`, storefront: origin };
+    },
+    graphqlEndpoint(url = NOWHERE, channelId = settings.channelIds[0]) {
+      return `${url.replace(/\/+$/, "")}/stores/${settings.storeHash}/channels/${channelId}/graphql`;
     },
   });
 }

@@ -48,7 +48,8 @@ async function readRequest(incoming, at) {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, [value ?? ""].flat().join(", "));
   const body = await readBody(incoming);
-  return { method: incoming.method ?? "GET", path, search: search.length === 0 ? "" : `?${search.join("?")}`, headers, body, at };
+  const { method = "GET" } = incoming;
+  return { method, host: incoming.headers.host ?? "", path, search: search.length === 0 ? "" : `?${search.join("?")}`, headers, body, at };
 }
 
 /** Writes pieces no faster than they are taken. @param {Outgoing} outgoing @param {number} bytes */

@@ -15,23 +15,30 @@ const REDACTED = "[redacted]";
 const SECRET_NAME = /pass|token|secret|jwt|authorization|cookie/i;
 /** Also a part of one: every JWT begins with an encoded `{"`. */
 const JWT = /eyJ[\w.-]{8,}/g;
+/** A customer access token: 64 hexadecimal digits, an underscore, its end. */
+const CUSTOMER_ACCESS_TOKEN = /\b[0-9a-f]{64}_\d+/gi;
+/** A secret that stands in the text of a query, as the value of an argument or field named like one. Bounded, to stay linear. */
+const SECRET_ARGUMENT = /((?:pass|token|secret|jwt)\w{0,64}\s{0,16}:\s{0,16})(?:"""[\s\S]*?(?:"""|$)|"(?:[^"\\\n]|\\.)*"?)/gi;
 /** A shorter secret would also stand in harmless words. */
 const SHORTEST_SOUGHT = 8;
 const DEEPEST = 32;
 const KEPT = 10_000;
 
 /**
- * @param {import("./options.js").Settings} settings
+ * @param {import("./options/index.js").Settings} settings
  * @returns {{ requests: RecordedRequest[], add(request: SandboxRequest): RecordedRequest }}
  */
-export function createRecorder({ accounts, users }) {
+export function createRecorder({ accounts, users, customers }) {
   /** @type {RecordedRequest[]} */
   const requests = [];
-  const known = [...accounts.map(({ token }) => token), ...users.map(({ password }) => password)];
+  const known = [...accounts.map(({ token }) => token), ...[...users, ...customers].map(({ password }) => password)];
   const secrets = known.filter(({ length }) => length >= SHORTEST_SOUGHT);
 
   /** @param {string} text */
-  const clean = (text) => secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, REDACTED), text).replace(JWT, REDACTED);
+  function clean(text) {
+    const unknown = secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, REDACTED), text);
+    return unknown.replace(JWT, REDACTED).replace(CUSTOMER_ACCESS_TOKEN, REDACTED).replace(SECRET_ARGUMENT, `$1"${REDACTED}"`);
+  }
 
   /** @param {string} name @param {string} value */
   const cleanNamed = (name, value) => (SECRET_NAME.test(name) ? REDACTED : clean(value));

@@ -11,6 +11,9 @@
  * @property {(context: any) => Promise<import("./reply.js").Reply> | import("./reply.js").Reply} handle
  */
 import { createServerToServerToken } from "./b2b.js";
+import { GRAPHQL_PATHS } from "./graphql/endpoint.js";
+import { answerGraphql } from "./graphql/handle.js";
+import { storefront } from "./graphql/host.js";
 import { api, b2b } from "./hosts.js";
 import { createToken } from "./storefront/create.js";
 import { families, simple } from "./storefront/families.js";
@@ -37,6 +40,7 @@ export const routes = [
   { method: "DELETE", path: `${STOREFRONT}/${simple.segment}`, host: api, scope: simple.oauthScope, handle: revokeByJwt },
   { method: "POST", path: "/api/io/auth/backend", host: b2b, json: true, handle: createServerToServerToken },
   { method: "POST", path: "/api/v3/io/auth/backend", host: b2b, json: true, handle: createServerToServerToken },
+  ...GRAPHQL_PATHS.map((path) => ({ method: "POST", path, host: storefront, json: true, handle: answerGraphql })),
 ];
 
 /** @param {string} pattern @param {string} path @returns {Record<string, string> | null} the named segments, or null */

@@ -1,8 +1,8 @@
 /**
  * What one shop knows and remembers: its API accounts, its back-end users, its channels and the tokens it has issued.
  *
- * @typedef {import("./options.js").Account} Account
- * @typedef {import("./options.js").User} User
+ * @typedef {import("./options/index.js").Account} Account
+ * @typedef {import("./options/index.js").User} User
  * @typedef {import("../types/sandbox.js").SandboxToken} SandboxToken
  *
  * @typedef {object} StorefrontRecord a token of the storefront family, without its text
@@ -23,6 +23,7 @@
  * @property {"A" | "B"} generation
  * @property {readonly number[]} channelIds
  * @property {{ privateTokenScopes: boolean }} claims
+ * @property {import("./options/index.js").Settings["graphql"]} graphql
  * @property {ReturnType<typeof import("./jwt.js").createSigner>} signer
  * @property {SandboxToken[]} issued
  * @property {(token: string) => Account | undefined} accountOf
@@ -31,8 +32,13 @@
  * @property {(account: Account, type: StorefrontRecord["type"]) => StorefrontRecord[]} tokensOf in the order of their issue
  * @property {(token: string) => Promise<StorefrontRecord | undefined>} recordOf what a JWT of this store stands for
  * @property {(record: StorefrontRecord, at: number, limit?: number) => boolean} revoke false when the store's limit is reached
- * @property {(record: StorefrontRecord, at: number) => boolean} isInForce whether a token still authenticates at a time in ms
+ * @property {(record: StorefrontRecord, at: number) => boolean} isExpired at a time in milliseconds
+ * @property {(record: StorefrontRecord, at: number) => boolean} isRevoked whether its revocation has taken effect at a time in ms
+ * @property {ReturnType<typeof import("./customers.js").createCustomers>} customers
+ * @property {ReturnType<typeof import("./graphql/shop.js").createShop>} shop
  */
+import { createCustomers } from "./customers.js";
+import { createShop } from "./graphql/shop.js";
 import { createSigner, readJwt } from "./jwt.js";
 
 const STORE_ID = 1_000_000_001;
@@ -43,8 +49,8 @@ const seconds = (at) => Math.floor(at / 1000);
 /** @param {StorefrontRecord} record @param {number} at milliseconds */
 const isExpired = ({ expiresAt }, at) => expiresAt !== null && expiresAt <= seconds(at);
 
-/** @param {import("./options.js").Settings} settings @returns {Store} */
-export function createStore({ storeHash, generation, accounts, users, channelIds, claims, revocation }) {
+/** @param {import("./options/index.js").Settings} settings @returns {Store} */
+export function createStore({ storeHash, generation, accounts, users, channelIds, claims, graphql, revocation, customers }) {
   const signer = createSigner();
   /** @type {StorefrontRecord[]} */
   const records = [];
@@ -64,6 +70,7 @@ export function createStore({ storeHash, generation, accounts, users, channelIds
     generation,
     channelIds,
     claims,
+    graphql,
     signer,
     issued,
     accountOf: (token) => accounts.find((account) => account.token === token),
@@ -90,6 +97,9 @@ export function createStore({ storeHash, generation, accounts, users, channelIds
       return true;
     },
 
-    isInForce: (record, at) => !isExpired(record, at) && at < (revokedAtMs.get(record) ?? Infinity) + revocation.delayMs,
+    isExpired,
+    isRevoked: (record, at) => at >= (revokedAtMs.get(record) ?? Infinity) + revocation.delayMs,
+    customers: createCustomers(customers),
+    shop: createShop(),
   };
 }

@@ -25,6 +25,8 @@
  * | `DELETE /stores/{store_hash}/v3/storefront/{family}/{jti}` | revoke a token by its id |
  * | `POST /stores/{store_hash}/v3/storefront/{family}/revoke-all` | revoke all tokens |
  * | `DELETE /stores/{store_hash}/v3/storefront/api-token` | revoke a token by its text, in the header `Sf-Api-Token` |
+ * | `POST /graphql` at `store-{hash}-{channel}.mybigcommerce.com`, and elsewhere for the first channel | the GraphQL Storefront API |
+ * | `POST /stores/{store_hash}/channels/{channel_id}/graphql` | the same, where everything is served at one origin |
  * | `POST /api/io/auth/backend`, `POST /api/v3/io/auth/backend` | create a B2B Edition server to server token |
  *
  * `{family}` is `api-token` (storefront tokens), `api-token-private` or `api-token-customer-impersonation`.
@@ -59,6 +61,16 @@
  *   `X-Requests-Remaining: 149 times`, `X-Requests-Window-Length: 0 times`, `X-Request-Window-Resets-After: 59.9 s`; also
  *   `X-Request-Id` and `Trace-Id`.
  *
+ * - GraphQL refuses a token with 401 and one of ten texts, from `GraphQL credentials were missing. No token was sent.` to `Unknown JWT
+ *   token` for a revoked one. The token's store and channel must be those of the address. Private and customer impersonation tokens are
+ *   refused in a browser; a storefront token is let in there from its `allowed_cors_origins`, and on a server only if it was
+ *   created by 2026-06-30, until 2027-03-31.
+ * - A private token needs every scope of every field: else 200, `extensions.code` `INSUFFICIENT_ACCESS_SCOPE` and `requiredScopes`, and
+ *   the field is null, or `data` is. Complexity of at most 10,000, told by `X-BC-GraphQL-Complexity`; 16 levels; one mutation in a
+ *   request; 50 products.
+ * - `X-Bc-Customer-Access-Token`, which `login` gives to servers alone, speaks for a customer, and so does `X-Bc-Customer-Id` with an
+ *   impersonation token. With `X-Bc-Error-On-Invalid-Customer-Access-Token: true` a bad or missing one is an error.
+ *
  * ## Invented here, because no document says it
  *
  * - What a 422 says of each field; the refusal of milliseconds (from 100,000,000,000 on), of a time that has passed and of both
@@ -77,54 +89,19 @@
  * - The order of the checks: route, browser, method, access token, quota, OAuth scope, media type, JSON, fields.
  * - Quotas are counted in fixed windows that begin with their first request; a request that is refused by 401 or 404 costs
  *   nothing.
+ * - Of GraphQL: the schema, which is small and the sandbox's own, and which field has which scope, read from the areas that the documents
+ *   name; the path with the channel in it; the order of the checks; UTC for the two cut-off days; every text that begins with
+ *   "Sandbox:"; how complexity is counted; 429 by {@link SandboxOptions.graphql}; 200 for a query that is not valid; customer access tokens
+ *   that live for a day; that a missing one is an error at `customer` alone; 501 where the package `graphql` is missing.
  * - With {@link SandboxOptions.claims}: `token_type` 3 and `scopes` in a private token.
  *
  * @module
  */
 
 import type { AbortSignalLike, FetchInit, HeadersLike } from "./host.js";
+import type { SandboxOptions } from "./sandbox-options.js";
 
-/** An OAuth scope of an API account, by its parameter name. */
-export type OAuthScope = "store_storefront_api" | "store_storefront_api_customer_impersonation" | (string & {});
-
-/** What the imitated store looks like. Every default is synthetic. */
-export interface SandboxOptions {
-  /** The store's hash: 1 to 32 letters and digits. Default `"sandbox1"`. */
-  storeHash?: string | undefined;
-  /**
-   * The access tokens (`X-Auth-Token`) that are known, at least one. `scopes` defaults to every OAuth scope; `[]` gives an
-   * account that gets 403. Default: one token with every scope.
-   */
-  accessTokens?: readonly { token: string; scopes?: readonly OAuthScope[] | undefined }[] | undefined;
-  /**
-   * B2B Edition's back-end users, at least one. `role` defaults to `"Administrator"`; a `"Sales Rep"` is refused with `role forbidden`.
-   * Default: one Administrator.
-   */
-  users?: readonly { email: string; password: string; role?: "Administrator" | "Store Owner" | "Sales Rep" | undefined }[] | undefined;
-  /** The store's channels, at least one. Default `[1]`. */
-  channelIds?: readonly number[] | undefined;
-  /**
-   * The quota: `requests` in a window of `windowMs` milliseconds. One that is given holds for both hosts, which count apart.
-   * Default 150 in 30,000 ms, and 150 in 60,000 ms for B2B Edition.
-   */
-  rateLimit?: { requests: number; windowMs: number } | undefined;
-  /**
-   * Claims that nobody has seen in a real token. `privateTokenScopes: true` adds `token_type: 3` and `scopes` to private
-   * tokens. Default: none.
-   */
-  claims?: { privateTokenScopes?: boolean | undefined } | undefined;
-  /**
-   * The generation of the storefront token API. `"B"`, the newer one, lists tokens, revokes them by id and all at once, gives a token
-   * a `jti` and takes a `name`. `"A"` has none of it, and its 422 has no body. Default `"B"`.
-   */
-  generation?: "A" | "B" | undefined;
-  /**
-   * What a revocation costs. `delayMs`: how long a revoked token still authenticates, by {@link Sandbox.clock}; default 60,000, as the
-   * documents say "approximately 60 seconds". `limit`: how many tokens of the store may be revoked and not yet expired, `Infinity`
-   * allowed; default 1,000, which is invented, because the documents give no number.
-   */
-  revocation?: { delayMs?: number | undefined; limit?: number | undefined } | undefined;
-}
+export type { OAuthScope, SandboxGraphqlOptions, SandboxOptions } from "./sandbox-options.js";
 
 /** Which requests a fault meets, and how often. */
 export interface FaultTarget {
@@ -273,13 +250,24 @@ export interface Sandbox {
   /** Every token that exists in the store, oldest first: also those whose answer a fault has kept from the client. */
   readonly issued: readonly SandboxToken[];
   readonly clock: SandboxClock;
-  /** What a client needs to be let in: the first access token and the first user. */
-  readonly credentials: { readonly storeHash: string; readonly accessToken: string; readonly email: string; readonly password: string };
+  /** What a client needs to be let in: the first access token, the first user (`email`, `password`) and the first customer. */
+  readonly credentials: {
+    readonly storeHash: string;
+    readonly accessToken: string;
+    readonly email: string;
+    readonly password: string;
+    readonly customer: { readonly id: number; readonly email: string; readonly password: string };
+  };
   /**
    * The client's `endpoints` option for a sandbox at `url`. Default: an address that never resolves, for use with
    * {@link Sandbox.fetch}.
    */
   endpoints(url?: string): { api: string; b2b: string; storefront: string };
+  /**
+   * Where a channel's GraphQL is answered, for a sandbox at `url`. Default: an address that never resolves, for use with
+   * {@link Sandbox.fetch}, which also answers at BigCommerce's own addresses; and the first channel.
+   */
+  graphqlEndpoint(url?: string, channelId?: number): string;
 }
 
 /**

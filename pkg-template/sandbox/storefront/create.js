@@ -4,7 +4,7 @@
  * @typedef {import("../reply.js").Reply} Reply
  * @typedef {import("../exchange.js").SandboxRequest} SandboxRequest
  * @typedef {import("./families.js").Family} Family
- * @typedef {{ store: import("../store.js").Store, account: import("../options.js").Account, request: SandboxRequest, body: unknown }} Context
+ * @typedef {{ store: import("../store.js").Store, account: import("../options/index.js").Account, request: SandboxRequest, body: unknown }} Context
  */
 import { json } from "../reply.js";
 import { unprocessable } from "./refusals.js";

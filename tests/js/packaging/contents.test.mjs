@@ -39,9 +39,11 @@ test("the package is small", () => {
 
 test("the manifest asks for nothing and runs nothing", async () => {
   const manifest = await project.readPackage();
-  const wanted = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies", "devDependencies", "scripts", "private", "publishConfig"];
+  const wanted = ["dependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies", "devDependencies", "scripts", "private", "publishConfig"];
   assert.deepEqual(wanted.filter((key) => key in manifest), []);
   assert.deepEqual(manifest.bin, { "bigcommerce-tokens": "bin/bigcommerce-tokens.js" });
+  const demanded = Object.keys(manifest.peerDependencies ?? {}).filter((name) => manifest.peerDependenciesMeta?.[name]?.optional !== true);
+  assert.deepEqual(demanded, [], "a peer that is not optional");
   assert.equal(manifest.engines.node, ">=20");
   assert.match(manifest.version, /^\d+\.\d+\.\d+/);
   assert.notEqual(manifest.version, "0.0.0", "the build puts the crate's version in");

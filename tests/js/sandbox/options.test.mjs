@@ -18,11 +18,13 @@ test("every option is honoured", async () => {
     storeHash: "abc123",
     accessTokens: [{ token: "synthetic-a", scopes: [] }, { token: "synthetic-b" }],
     users: [{ email: "one@sandbox.example", password: "synthetic-1", role: "Store Owner" }],
+    customers: [{ id: 9, email: "two@sandbox.example", password: "synthetic-2" }],
     channelIds: [7, 8],
     rateLimit: { requests: 5, windowMs: 1000 },
     claims: { privateTokenScopes: true },
   });
-  assert.deepEqual({ ...sandbox.credentials }, { storeHash: "abc123", accessToken: "synthetic-a", email: "one@sandbox.example", password: "synthetic-1" });
+  const customer = { id: 9, email: "two@sandbox.example", password: "synthetic-2" };
+  assert.deepEqual({ ...sandbox.credentials }, { storeHash: "abc123", accessToken: "synthetic-a", email: "one@sandbox.example", password: "synthetic-1", customer });
   const path = "/stores/abc123/v3/storefront/api-token-private";
   const post = (token, channel_id) => send(sandbox, path, { headers: { "X-Auth-Token": token }, body: privateToken(sandbox, { channel_id }) });
   const second = await post("synthetic-b", 8);
@@ -32,7 +34,7 @@ test("every option is honoured", async () => {
 });
 
 test("options that are undefined are not given", async () => {
-  const options = { storeHash: undefined, accessTokens: undefined, users: undefined, channelIds: undefined, rateLimit: undefined, claims: undefined, generation: undefined, revocation: undefined };
+  const options = { storeHash: undefined, accessTokens: undefined, users: undefined, channelIds: undefined, rateLimit: undefined, claims: undefined, generation: undefined, revocation: undefined, customers: undefined, graphql: undefined };
   assert.deepEqual(createSandbox(options).credentials, createSandbox().credentials);
 });
 
@@ -70,6 +72,17 @@ const misuses = [
   ["generation", { generation: "C" }],
   ["generation", { generation: null }],
   ["revocation", { revocation: 60 }],
+  ["revocation\\.delay", { revocation: { delay: 60 } }],
+  ["customers", { customers: [] }],
+  ["customers", { customers: [{ ...user, id: 2 }, { ...user, id: 2 }] }],
+  ["customers\\[0\\]\\.id", { customers: [{ ...user, id: 0 }] }],
+  ["customers\\[0\\]\\.email", { customers: [{ password: "synthetic" }] }],
+  ["graphql", { graphql: null }],
+  ["graphql\\.scopes", { graphql: { scopes: "long" } }],
+  ["graphql\\.library", { graphql: { library: {} } }],
+  ["graphql\\.scopeNames", { graphql: { scopeNames: "LONG" } }],
+  ["graphql\\.rateLimit\\.complexity", { graphql: { rateLimit: { windowMs: 1 } } }],
+  ["graphql\\.rateLimit\\.windowMs", { graphql: { rateLimit: { complexity: 1 } } }],
   ["revocation\\.delayMs", { revocation: { delayMs: -1 } }],
   ["revocation\\.delayMs", { revocation: { delayMs: Infinity } }],
   ["revocation\\.limit", { revocation: { limit: 1.5 } }],

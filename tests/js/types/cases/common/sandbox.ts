@@ -10,7 +10,9 @@ const options: SandboxOptions = {
   channelIds: [1, 2],
   rateLimit: { requests: 1, windowMs: 1_000 },
   claims: { privateTokenScopes: true },
+  customers: [{ email: "shopper@shop.example", password: "synthetic", id: 7 }],
   generation: "A",
+  graphql: { scopeNames: "long", rateLimit: { complexity: 100, windowMs: 1_000 } },
   revocation: { delayMs: 0, limit: Infinity },
 };
 const sandbox = createSandbox(options);
@@ -36,6 +38,8 @@ export async function served(): Promise<readonly RecordedRequest[]> {
   const { url, close } = await sandbox.listen();
   exactly<string>()(url);
   exactly<string>()(sandbox.endpoints(url).b2b);
+  exactly<string>()(sandbox.graphqlEndpoint(url, 2));
+  exactly<number>()(sandbox.credentials.customer.id);
   await close();
   sandbox.clock.advance(1_000);
   await sandbox.clock.sleep(1);
