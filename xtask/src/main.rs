@@ -9,6 +9,7 @@ mod files;
 mod npm;
 mod project;
 mod reproducible;
+mod simulate;
 mod test;
 mod tidy;
 
@@ -24,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask <verb>
   tidy                          check the rules of the house
   reproducible                  build the wasm in a second folder and compare
   bench [PART…]                 measure weight, cold start, overhead, validation, memory
+  simulate                      rotate a token in fleets of up to a million instances, and write docs/simulation.*
   demo [--live]                 create both tokens against the sandbox (or the real API)
 ";
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         "test" => test::run(&rest),
         "tidy" => tidy::run(&rest),
         "reproducible" => reproducible::run(&rest),
+        "simulate" => simulate::run(&rest),
         "demo" => demo::run(&rest),
         _ => Err(USAGE.to_owned()),
     };
