@@ -153,8 +153,8 @@ fn a_record_is_read_as_it_was_written() {
             generation: STAMP.generation,
         },
     ] {
-        let text = record.write(&plain());
-        let read = Record::read(text.expose(), &plain(), NOW).unwrap();
+        let text = record.write(plain().as_str());
+        let read = Record::read(text.expose(), plain().as_str(), NOW).unwrap();
         assert_eq!(read.found(), record.found());
         if let (Record::Token { token, .. }, Record::Token { token: written, .. }) = (&read, &record) {
             assert_eq!(token.secret().expose(), written.secret().expose());
@@ -170,7 +170,7 @@ fn a_record_does_not_show_its_token() {
 
 /// The text of a good record with one piece replaced.
 fn changed(from: &str, to: &str) -> String {
-    let text = record().write(&plain()).expose().to_owned();
+    let text = record().write(plain().as_str()).expose().to_owned();
     assert!(text.contains(from), "{from} is not in the record");
     text.replace(from, to)
 }
@@ -211,18 +211,22 @@ fn what_does_not_fit_is_as_good_as_nothing_and_says_why() {
         ),
         (whole("{\"format\":1,\"revoked_generation\":1}"), Unfit::Garbage),
     ] {
-        assert_eq!(Record::read(&text, &plain(), NOW).err(), Some(unfit), "{text:.120}");
+        assert_eq!(
+            Record::read(&text, plain().as_str(), NOW).err(),
+            Some(unfit),
+            "{text:.120}"
+        );
     }
     let revoked = Record::Revoked {
         generation: NOW.0 + 90_000_000,
     };
-    let text = revoked.write(&plain());
-    let read = Record::read(text.expose(), &plain(), NOW);
+    let text = revoked.write(plain().as_str());
+    let read = Record::read(text.expose(), plain().as_str(), NOW);
     assert_eq!(read.err(), Some(Unfit::FromTheFuture));
 }
 
 #[test]
 fn fields_of_a_later_release_do_not_matter() {
     let text = changed("\"mint_ms\":310", "\"mint_ms\":310,\"later\":[{}]");
-    assert!(Record::read(&text, &plain(), NOW).is_ok());
+    assert!(Record::read(&text, plain().as_str(), NOW).is_ok());
 }

@@ -15,6 +15,8 @@ mod record;
 mod retry;
 mod state;
 mod step;
+#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
+pub mod wire;
 
 pub use entry::{Entry, Held, Stamp, Standing};
 pub use failure::Failure;

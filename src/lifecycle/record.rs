@@ -1,4 +1,4 @@
-use super::{Found, Key, Stamp, Unfit, key::FORMAT, policy::later};
+use super::{Found, Stamp, Unfit, key::FORMAT, policy::later};
 use crate::{
     json::{Body, Json},
     secret::Secret,
@@ -31,11 +31,11 @@ pub enum Record {
 }
 
 impl Record {
-    /// The text to store under `key`. It holds the token in clear: sealing it is the store's part.
-    pub fn write(&self, key: &Key) -> Secret {
+    /// The text to store under `key`, which is that of a [`Key`](super::Key). It holds the token in clear: sealing it is the store's part.
+    pub fn write(&self, key: &str) -> Secret {
         let mut body = Body::new();
         body.number("format", FORMAT);
-        body.text("key", key.as_str());
+        body.text("key", key);
         match self {
             Self::Token { token, stamp } => {
                 body.text("token", token.secret().expose());
@@ -54,7 +54,7 @@ impl Record {
     ///
     /// # Errors
     /// Why it does not fit.
-    pub fn read(text: &str, key: &Key, now: UnixMillis) -> Result<Self, Unfit> {
+    pub fn read(text: &str, key: &str, now: UnixMillis) -> Result<Self, Unfit> {
         if text.len() > MAX_BYTES {
             return Err(Unfit::Garbage);
         }
@@ -71,7 +71,7 @@ impl Record {
             older if older < FORMAT => return Err(Unfit::OlderFormat),
             _ => return Err(Unfit::NewerFormat),
         }
-        if word("key").ok_or(Unfit::Garbage)? != key.as_str() {
+        if word("key").ok_or(Unfit::Garbage)? != key {
             return Err(Unfit::OtherKey);
         }
         let ahead = later(now, MAX_AHEAD_MS);

@@ -189,7 +189,11 @@ impl Fleet {
             }
             Step::Release => (Event::Released, self.store.release()),
             Step::Mint { generation, expires_at } => {
-                if matches!(self.store, Store::Strong { .. }) && self.dice.chance(self.scenario.crashes) {
+                if self.dice.chance(self.scenario.crashes) {
+                    // It dies before it asks, or after: then there is a token that nobody holds.
+                    if self.dice.chance(0.5) {
+                        self.api.mint(self.now, &mut self.dice);
+                    }
                     self.replace(at);
                     return;
                 }

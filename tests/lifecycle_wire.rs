@@ -1,0 +1,151 @@
+//! The state machine in texts, as JavaScript drives it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use bigcommerce_tokens::lifecycle::wire;
+
+const POLICY: &str = "21600000 lease 750 150";
+const KEY: &str = "bigcommerce-tokens:1:synthetic";
+const NOW: u64 = 1_800_000_000_000;
+
+/// A process, by the texts it keeps.
+struct Texts {
+    entry: String,
+    cycle: String,
+    step: String,
+    held: String,
+    token: String,
+    notice: String,
+}
+
+impl Texts {
+    fn new() -> Self {
+        let empty = String::new;
+        Self {
+            entry: empty(),
+            cycle: empty(),
+            step: empty(),
+            held: empty(),
+            token: empty(),
+            notice: empty(),
+        }
+    }
+
+    fn ask(&mut self, force: bool, now: u64) -> String {
+        let answer = wire::ask(&format!("{POLICY}\n{}\n{}\n{now}", self.entry, u8::from(force)));
+        let mut lines = answer.lines().map(str::to_owned);
+        let mut next = || lines.next().unwrap_or_default();
+        self.entry = next();
+        let word = next();
+        (self.cycle, self.step) = (next(), next());
+        word
+    }
+
+    #[track_caller]
+    fn advance(&mut self, now: u64, event: &str, step: &str) {
+        let answer = wire::advance(&format!(
+            "{POLICY}\n{}\n{KEY}\n{}\n{now}\n2147483648\n{event}",
+            self.entry, self.cycle
+        ));
+        let mut lines = answer.split('\n').map(str::to_owned);
+        let mut next = || lines.next().unwrap_or_default();
+        (self.entry, self.step, self.held, self.token, self.notice) = (next(), next(), next(), next(), next());
+        assert_eq!(self.step, step, "{event}");
+    }
+
+    fn mint(&mut self) -> String {
+        assert_eq!(self.ask(false, NOW), "begin");
+        self.advance(NOW, "loaded\n", "lease 10000");
+        self.advance(NOW, "leased\n1", "load");
+        self.advance(NOW, "loaded\n", "mint 1800000000000 1800021600");
+        self.advance(NOW + 300, "minted\n1800000000000\n1800000000000\n1800021600\n", "load");
+        self.advance(NOW + 301, "loaded\n", "save 21599699");
+        wire::record(&format!("{}\n{KEY}\nsynthetic-token", self.entry))
+    }
+}
+
+#[test]
+fn a_token_is_minted_saved_and_found_by_another() {
+    let mut first = Texts::new();
+    let record = first.mint();
+    assert!(record.contains("synthetic-token"));
+    first.advance(NOW + 302, "saved\n", "release");
+    first.advance(NOW + 303, "released\n", "done 1");
+    assert_eq!(first.ask(false, NOW + 304), "use");
+    assert_eq!(
+        first.held,
+        "1800000000000 1799999940000 1800000262801 1800017820000 1800021600000"
+    );
+    assert_eq!(first.token, "", "whoever made it has it");
+    let mut second = Texts::new();
+    assert_eq!(second.ask(false, NOW + 400), "begin");
+    second.advance(NOW + 401, &format!("loaded\n{record}"), "done 1");
+    assert_eq!(second.token, "synthetic-token");
+    assert!(second.held.starts_with("1800000000000 "));
+}
+
+#[test]
+fn what_somebody_may_want_to_know_is_said() {
+    let mut texts = Texts::new();
+    texts.ask(false, NOW);
+    texts.advance(NOW, "loaded\nnonsense", "lease 10000");
+    assert_eq!(texts.notice, "unfit garbage");
+    texts.advance(NOW, "store_failed\n", "mint 1800000000000 1800021600");
+    texts.advance(
+        NOW + 300,
+        "minted\n1800000000000\n1800000000000\n1800021600\n1800003600",
+        "done 1",
+    );
+    assert_eq!(texts.notice, "skew 3599850");
+}
+
+#[test]
+fn a_refused_token_is_dropped_and_buried() {
+    let mut texts = Texts::new();
+    let record = texts.mint();
+    texts.advance(NOW + 302, "saved\n", "release");
+    texts.advance(NOW + 303, "released\n", "done 1");
+    let later = NOW + 100_000;
+    let rejected = wire::reject(&format!("{}\n1800000000000\n{later}", texts.entry));
+    assert!(rejected.ends_with("\ndropped"), "{rejected}");
+    let entry = rejected.lines().next().unwrap_or_default();
+    let buried = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\n{record}"));
+    assert_eq!(
+        buried,
+        format!("21500000\n{{\"format\":1,\"key\":\"{KEY}\",\"revoked_generation\":1800000000000}}")
+    );
+    let stone = buried.lines().nth(1).unwrap_or_default();
+    assert_eq!(wire::tombstone(&format!("{entry}\n{KEY}\n{later}\n{stone}")), "");
+}
+
+#[test]
+fn an_abandoned_cycle_gives_way() {
+    let mut texts = Texts::new();
+    assert_eq!(texts.ask(false, NOW), "begin");
+    assert_eq!(texts.ask(false, NOW), "join");
+    texts.entry = wire::abandon(&format!("{}\n1", texts.entry));
+    assert_eq!(texts.ask(false, NOW), "begin");
+    assert_eq!(texts.cycle, "2");
+}
+
+#[test]
+fn a_text_of_another_kind_gives_an_empty_one() {
+    for text in [
+        "",
+        "x",
+        "\n\n\n",
+        "1 2 3\n\n0\n1",
+        "21600000 lease 750 150\nx\n0\n1",
+        "21600000 lease 750 150\n\n0\nx",
+    ] {
+        assert_eq!(wire::ask(text), "", "{text}");
+    }
+    for text in ["", "a\nb", "\n1\n1"] {
+        assert_eq!(wire::advance(text), "", "{text}");
+        assert_eq!(wire::record(text), "", "{text}");
+        assert_eq!(wire::tombstone(text), "", "{text}");
+    }
+    for text in ["", "x\n1\n1", "\nx\n1"] {
+        assert_eq!(wire::reject(text), "", "{text}");
+        assert_eq!(wire::abandon(text), "", "{text}");
+    }
+}
