@@ -15,6 +15,8 @@ mod base64;
 pub mod error;
 pub mod graphql;
 pub mod http;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod input;
 pub mod inspect;
 mod json;
 pub mod lifecycle;

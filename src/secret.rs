@@ -110,27 +110,31 @@ fn gives_away(text: &str, secret: &str) -> bool {
 }
 
 /// A server chooses the length of both, so the windows of the secret are marked first: without that, each of thousands of
-/// windows would be compared with each of thousands.
+/// windows would be compared with each of thousands. As many marks as the secret needs: they are wiped again when freed.
 fn shares_window(text: &[u8], secret: &[u8]) -> bool {
-    const MARKS: usize = 1 << 14;
-    let place = |window: &[u8]| {
-        window
-            .iter()
-            .fold(0_usize, |sum, byte| sum.wrapping_mul(131) ^ usize::from(*byte))
-            % MARKS
-    };
+    const BITS: usize = 32;
     let width = WINDOW.min(secret.len());
-    if width == 0 {
+    if width == 0 || text.len() < width {
         return false;
     }
-    let mut marked = vec![false; MARKS];
+    let words = (secret.len() / 2).next_power_of_two();
+    let place = |window: &[u8]| {
+        let hash = window
+            .iter()
+            .fold(0_usize, |sum, byte| sum.wrapping_mul(131) ^ usize::from(*byte));
+        (hash / BITS % words, 1_u32 << (hash % BITS))
+    };
+    let mut marked = vec![0_u32; words];
     for window in secret.windows(width) {
-        if let Some(mark) = marked.get_mut(place(window)) {
-            *mark = true;
+        let (word, bit) = place(window);
+        if let Some(marks) = marked.get_mut(word) {
+            *marks |= bit;
         }
     }
     text.windows(width).any(|candidate| {
-        marked.get(place(candidate)) == Some(&true) && secret.windows(width).any(|window| window == candidate)
+        let (word, bit) = place(candidate);
+        marked.get(word).is_some_and(|marks| marks & bit != 0)
+            && secret.windows(width).any(|window| window == candidate)
     })
 }
 

@@ -1,7 +1,7 @@
 // Node, Deno, Bun and every bundler: the wasm travels inside the code and is compiled at first use.
-import { provideModule } from "../lib/instance.js";
-import { wasmBytes } from "../wasm/inline.js";
+import { tokens } from "../lib/tokens-wasm.js";
+import { wasmBytes } from "../wasm/tokens-inline.js";
 
-provideModule(wasmBytes);
+tokens.provide(wasmBytes);
 
 export * from "../lib/index.js";

@@ -1,6 +1,6 @@
-import { provideModule } from "../lib/instance.js";
-import { wasmBytes } from "../wasm/inline.js";
+import { tokens } from "../lib/tokens-wasm.js";
+import { wasmBytes } from "../wasm/tokens-inline.js";
 
-provideModule(wasmBytes);
+tokens.provide(wasmBytes);
 
 export { detectRuntime } from "../lib/runtime.js";

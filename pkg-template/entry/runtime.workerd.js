@@ -1,6 +1,6 @@
-import { provideModule } from "../lib/instance.js";
+import { tokens } from "../lib/tokens-wasm.js";
 import module from "../wasm/bigcommerce_tokens.wasm";
 
-provideModule(() => module);
+tokens.provide(() => module);
 
 export { detectRuntime } from "../lib/runtime.js";

@@ -1,7 +1,7 @@
 // Cloudflare Workers compile no wasm at run time: the module is imported.
-import { provideModule } from "../lib/instance.js";
+import { tokens } from "../lib/tokens-wasm.js";
 import module from "../wasm/bigcommerce_tokens.wasm";
 
-provideModule(() => module);
+tokens.provide(() => module);
 
 export * from "../lib/index.js";

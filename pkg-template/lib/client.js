@@ -3,9 +3,10 @@ import { BrowserRefusedError, ConfigError, fromDescription } from "./errors.js";
 import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
 import { B2B, PrivateTokens } from "./families.js";
 import { Host } from "./host.js";
-import { enter } from "./instance.js";
 import { ownData } from "./own-data.js";
+import { pack } from "./pack.js";
 import { refusedByMarks } from "./refused.js";
+import { tokens } from "./tokens-wasm.js";
 
 /** Options that hold options; copied as their holder is. */
 const NESTED = ["appInfo", "endpoints", "fetchOptions"];
@@ -68,7 +69,7 @@ export class BigCommerceTokens {
 function refuseBrowser(assumeServer) {
   const facts = runtimeFacts();
   try {
-    attempt(() => enter("refuseBrowser", facts, assumeServer));
+    attempt(() => tokens.enter("refuseBrowser", facts, assumeServer));
   } catch (error) {
     // A worklet or a strict content security policy runs no WebAssembly: there the marks alone refuse.
     throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
@@ -77,7 +78,7 @@ function refuseBrowser(assumeServer) {
 
 /** @param {any} options */
 function check(options) {
-  return attempt(() => enter("checkSettings", options));
+  return attempt(() => tokens.enter("checkSettings", pack(options)));
 }
 
 /**

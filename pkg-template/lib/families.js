@@ -1,9 +1,10 @@
 // The operations, grouped as the API groups them. Each is a name of the wasm and what its result becomes.
 import { ApiPromise } from "./api-promise.js";
 import { fromDescription } from "./errors.js";
-import { run } from "./instance.js";
 import { toB2BToken, toIssuedToken } from "./issued-token.js";
 import { ownData } from "./own-data.js";
+import { pack } from "./pack.js";
+import { tokens } from "./tokens-wasm.js";
 
 /** @typedef {import("./host.js").Host} Host */
 
@@ -20,7 +21,7 @@ export class PrivateTokens {
    * @param {unknown} [options]
    */
   create(params, options) {
-    return call("createPrivateToken", this.#host, params, options, toIssuedToken);
+    return call("privateTokens.create", this.#host, params, options, toIssuedToken);
   }
 }
 
@@ -49,36 +50,37 @@ class ServerToServerTokens {
       "b2b_server_to_server_deprecated",
       "BigCommerce deprecated B2B server to server tokens on 2025-09-30: use the access token with X-Store-Hash instead (logLevel: \"error\" silences this)",
     );
-    return call("createServerToServerToken", this.#host, params, options, toB2BToken);
+    return call("b2b.serverToServerTokens.create", this.#host, params, options, toB2BToken);
   }
 }
 
 /**
  * @template T
- * @param {string} name
+ * @param {string} operation  its name in src/wasm/tokens/operations.rs
  * @param {Host} host
  * @param {unknown} params
- * @param {unknown} options
+ * @param {any} options
  * @param {(data: any) => T} finish
  * @returns {ApiPromise<T>}
  */
-function call(name, host, params, options, finish) {
-  return new ApiPromise(exchange(name, host, params, options, finish));
+function call(operation, host, params, options, finish) {
+  return new ApiPromise(exchange(operation, host, params, options, finish));
 }
 
 /**
  * @template T
- * @param {string} name
+ * @param {string} operation
  * @param {Host} host
  * @param {unknown} params
  * @param {any} options
  * @param {(data: any) => T} finish
  */
-async function exchange(name, host, params, options, finish) {
+async function exchange(operation, host, params, options, finish) {
   try {
     const given = ownData(options);
     if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
-    const [data, status, headers, requestId = null, attempts] = await run(name, host, ownData(params), given);
+    const packed = given === undefined ? undefined : pack(given);
+    const [data, status, headers, requestId = null, attempts] = await tokens.run("call", host, operation, host, pack(ownData(params)), packed, given?.signal);
     return { data: finish(data), status, headers, requestId, attempts };
   } catch (error) {
     throw fromDescription(error);

@@ -1,7 +1,9 @@
 // What the wasm asks of JavaScript: fetch, time, randomness, and a listener. No decision is made here.
+import { Attempt } from "./attempt.js";
 import { runtimeFacts } from "./facts.js";
+import { pack } from "./pack.js";
 import { Reporter } from "./reporter.js";
-import { Watch } from "./watch.js";
+import { Wait, settled, timer } from "./wait.js";
 
 /** Names that fetch would read from a polluted Object.prototype even where the init object has none of its own. */
 const FETCH_OPTIONS = ["dispatcher", "client", "proxy", "tls", "unix", "agent", "redirect", "headers", "method", "body", "signal", "duplex", "cf"];
@@ -12,8 +14,8 @@ export class Host {
   #fetchOptions;
   #clock;
   #reporter;
-  /** @type {Set<Watch>} */
-  #watches = new Set();
+  /** @type {Set<Wait>} */
+  #running = new Set();
 
   /**
    * @param {Record<string, any>} options  own data of the caller's options
@@ -29,8 +31,8 @@ export class Host {
     this.maxRetries = settings.maxRetries;
     this.maxRetryAfterMs = settings.maxRetryAfterMs;
     this.assumeServer = settings.assumeServer;
-    this.#accessToken = options.accessToken;
     this.asksForToken = typeof options.accessToken === "function";
+    this.#accessToken = this.asksForToken || options.accessToken === undefined ? options.accessToken : pack(options.accessToken);
     this.#fetch = options.fetch;
     this.#fetchOptions = options.fetchOptions;
     this.#clock = options.clock;
@@ -66,67 +68,79 @@ export class Host {
     return Math.random();
   }
 
+  /** Packed, or a promise of it. */
   accessToken() {
     const given = this.#accessToken;
-    return typeof given === "function" ? given() : given;
-  }
-
-  /**
-   * @param {string} head  the URL, the method, and names and values of headers, a line each
-   * @param {string | undefined} body
-   * @param {AbortSignal} signal
-   */
-  send(head, body, signal) {
-    const [url = "", method, ...fields] = head.split("\n");
-    // A record and not a Headers object: to make one, Node would load its whole fetch, which the caller may have replaced.
-    /** @type {Record<string, string>} */
-    const headers = Object.create(null);
-    for (let at = 0; at < fields.length; at += 2) headers[fields[at] ?? ""] = fields[at + 1] ?? "";
-    // Looked up at each call, since tracing tools replace the global one after import; called without `this`, as it wants.
-    const fetch = this.#fetch ?? globalThis.fetch;
-    const init = { __proto__: null, ...this.#fetchOptions, method, headers, body, signal, redirect: "manual" };
-    return fetch(url, /** @type {RequestInit} */ (init));
-  }
-
-  /** @param {any} response */
-  discard(response) {
-    try {
-      const body = response.body;
-      if (typeof body?.cancel === "function") Promise.resolve(body.cancel()).catch(() => {});
-      else if (typeof body?.destroy === "function") body.destroy();
-    } catch {
-      // Nobody reads this answer: that it cannot be let go of changes nothing for the caller.
-    }
+    if (typeof given !== "function") return given;
+    const token = given();
+    return typeof token?.then === "function" ? Promise.resolve(token).then(pack) : pack(token);
   }
 
   /**
    * @param {number} ms
    * @param {AbortSignal | undefined} signal
    */
-  deadline(ms, signal) {
-    return new Watch(this.#watches, signal, (done) => {
-      const timer = setTimeout(done, ms);
-      return () => clearTimeout(timer);
-    });
+  attempt(ms, signal) {
+    return new Attempt(this.#running, signal, ms);
   }
 
   /**
+   * @param {Attempt} attempt
+   * @param {string} head
+   * @param {string | undefined} body
+   */
+  send(attempt, head, body) {
+    // Looked up at each call, since tracing tools replace the global one after import.
+    return attempt.send(this.#fetch ?? globalThis.fetch, this.#fetchOptions, head, body);
+  }
+
+  /**
+   * Waits for a promise of the caller's.
+   *
+   * @param {number} ms
+   * @param {AbortSignal | undefined} signal
+   * @param {unknown} promise
+   */
+  within(ms, signal, promise) {
+    return this.#wait(signal, timer(ms), settled(promise));
+  }
+
+  /**
+   * Waits between attempts.
+   *
    * @param {number} ms
    * @param {AbortSignal | undefined} signal
    */
   pause(ms, signal) {
+    return this.#wait(signal, this.#sleep(ms), new Promise(() => {}));
+  }
+
+  /**
+   * @param {AbortSignal | undefined} signal
+   * @param {(done: () => void) => () => void} start
+   * @param {PromiseLike<import("./wait.js").Told>} work
+   */
+  async #wait(signal, start, work) {
+    const wait = new Wait(this.#running, signal, start);
+    const told = await wait.until(work);
+    wait.end();
+    return told;
+  }
+
+  /** @param {number} ms @returns {(done: () => void) => () => void} */
+  #sleep(ms) {
     const clock = this.#clock;
-    if (clock === undefined) return this.deadline(ms, signal);
-    return new Watch(this.#watches, signal, (done) => {
+    if (clock === undefined) return timer(ms);
+    return (done) => {
       const controller = new AbortController();
       new Promise((resolve) => resolve(clock.sleep(ms, controller.signal))).then(done, done);
       return () => controller.abort();
-    });
+    };
   }
 
   /** Ends the timers and requests of every call under way, after the instance that ran them has died. */
   letGo() {
-    for (const watch of this.#watches) watch.abort();
+    for (const running of this.#running) running.abort();
   }
 
   /** @param {any} event */

@@ -18,4 +18,4 @@ export {
   UnprocessableError,
   ValidationError,
 } from "./errors.js";
-export { init } from "./instance.js";
+export { init } from "./tokens-wasm.js";

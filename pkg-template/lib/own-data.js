@@ -1,8 +1,8 @@
 // Copies what a caller passed before anything looks at it twice: own data properties alone, each read once, so that neither
 // a prototype nor a getter nor a change during an await can alter what was checked.
 
-/** Stands in place of a getter; src/wasm/input.rs refuses it by this symbol. */
-const ACCESSOR = Symbol.for("bigcommerce-tokens.accessor");
+/** Stands in place of a getter; pack.js tells it to src/input. */
+export const ACCESSOR = Symbol.for("bigcommerce-tokens.accessor");
 
 /** One item more than any list may have, so that too long a list is still seen to be too long. */
 const MAX_ITEMS = 1_001;

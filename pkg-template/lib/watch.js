@@ -1,36 +1,26 @@
 import { addAbortListener, removeAbortListener } from "./abort-listeners.js";
 
 /**
- * A running timer joined with the caller's signal. `promise` resolves with whether the signal aborted before the time was up;
- * `signal` is for what has to end with the timer.
+ * A running timer joined with the caller's signal. `onEnd` is told once which of the two ended it; a watch that was let go of
+ * tells nobody.
  */
 export class Watch {
-  #all;
   #caller;
   #stop;
   #onAbort;
-  #settle;
-  /** @type {AbortController | undefined} */
-  #controller;
+  /** @type {((aborted: boolean) => void) | undefined} */
+  #onEnd;
 
   /**
-   * @param {Set<Watch>} all  holds the watch for as long as it runs
    * @param {AbortSignal | undefined} caller  the caller's signal, of this realm or another
    * @param {(done: () => void) => () => void} start  starts the timer, gives what stops it
+   * @param {(aborted: boolean) => void} onEnd
    */
-  constructor(all, caller, start) {
-    /** @type {(aborted: boolean) => void} */
-    let settle = () => {};
-    /** @type {Promise<boolean>} */
-    this.promise = new Promise((resolve) => {
-      settle = resolve;
-    });
-    this.#all = all;
+  constructor(caller, start, onEnd) {
     this.#caller = caller;
-    this.#settle = settle;
-    this.#onAbort = () => settle(true);
-    this.#stop = start(() => settle(false));
-    all.add(this);
+    this.#onEnd = onEnd;
+    this.#onAbort = () => this.#end(true);
+    this.#stop = start(() => this.#end(false));
     try {
       if (caller?.aborted) this.#onAbort();
       else if (caller !== undefined) addAbortListener(caller, this.#onAbort);
@@ -39,21 +29,18 @@ export class Watch {
     }
   }
 
-  get signal() {
-    this.#controller ??= new AbortController();
-    return this.#controller.signal;
+  /** @param {boolean} aborted */
+  #end(aborted) {
+    const tell = this.#onEnd;
+    this.letGo();
+    tell?.(aborted);
   }
 
-  abort() {
-    this.#controller?.abort();
-    this.cancel();
-  }
-
-  cancel() {
-    this.#all.delete(this);
+  /** Stops the timer and the listening. */
+  letGo() {
+    if (this.#onEnd === undefined) return;
+    this.#onEnd = undefined;
     this.#stop();
-    // The wasm listens to the promise and frees that listener only when it settles.
-    this.#settle(false);
     if (this.#caller !== undefined) removeAbortListener(this.#caller, this.#onAbort);
   }
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
 /// The value of a field.
-pub(super) enum Datum<'a> {
+pub(in crate::wasm) enum Datum<'a> {
     Null,
     Flag(bool),
     Number(u64),
@@ -19,23 +19,23 @@ pub(super) enum Datum<'a> {
 
 /// A plain object.
 #[derive(Default)]
-pub(super) struct Plain<'a>(Vec<(&'a str, Datum<'a>)>);
+pub(in crate::wasm) struct Plain<'a>(Vec<(&'a str, Datum<'a>)>);
 
 impl<'a> Plain<'a> {
     /// Adds a field.
-    pub(super) fn set(&mut self, name: &'a str, value: impl Into<Datum<'a>>) {
+    pub(in crate::wasm) fn set(&mut self, name: &'a str, value: impl Into<Datum<'a>>) {
         self.0.push((name, value.into()));
     }
 
     /// Adds a field if there is something to put into it.
-    pub(super) fn set_some<T: Into<Datum<'a>>>(&mut self, name: &'a str, value: Option<T>) {
+    pub(in crate::wasm) fn set_some<T: Into<Datum<'a>>>(&mut self, name: &'a str, value: Option<T>) {
         if let Some(value) = value {
             self.set(name, value);
         }
     }
 
     /// The object itself.
-    pub(super) fn to_js(&self) -> JsValue {
+    pub(in crate::wasm) fn to_js(&self) -> JsValue {
         let serializer = serde_wasm_bindgen::Serializer::json_compatible();
         // There is nothing in here that could fail.
         self.serialize(&serializer).unwrap_or(JsValue::NULL)

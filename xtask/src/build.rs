@@ -2,6 +2,7 @@
 
 mod compile;
 mod glue;
+mod modules;
 mod package;
 mod process;
 mod third_party;
@@ -12,6 +13,8 @@ use crate::files::{self, Tree};
 use crate::npm;
 use crate::project::{self, Project};
 use std::path::Path;
+
+pub(crate) use modules::{MODULES, Module};
 
 /// Which of the two packages is made.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,31 +43,37 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     };
     let project = Project::here()?;
     tools(&project)?;
-    let binding = binding(&project, variant)?;
-    let package = package::assemble(&project, variant, &binding)?;
+    let bindings = bindings(&project, variant)?;
+    let package = package::assemble(&project, variant, &bindings)?;
     report(&project, variant, &package)
 }
 
-/// Installs what [`binding`] runs.
+/// Installs what [`bindings`] runs.
 pub(crate) fn tools(project: &Project) -> Result<()> {
     npm::install(&project.npm_tools)?;
     project::bindgen_tools(project)
 }
 
-/// The optimized wasm and its glue, for the checkout in `project`.
-pub(crate) fn binding(project: &Project, variant: Variant) -> Result<process::Binding> {
-    let raw = compile::compile(project, variant)?;
-    let binding = process::process(project, variant, &raw)?;
-    compile::refuse_local_paths(project, &binding.wasm)?;
-    Ok(binding)
+/// The optimized wasm of every module and its glue, for the checkout in `project`.
+pub(crate) fn bindings(project: &Project, variant: Variant) -> Result<Vec<(&'static Module, process::Binding)>> {
+    let make = |module: &'static Module| {
+        let raw = compile::compile(project, variant, module)?;
+        let binding = process::process(project, variant, module, &raw)?;
+        compile::refuse_local_paths(project, &binding.wasm)?;
+        Ok((module, binding))
+    };
+    MODULES.iter().map(make).collect()
 }
 
 fn report(project: &Project, variant: Variant, package: &Tree) -> Result<()> {
     let folder = project.path(variant.folder());
-    let shown = ["wasm/bigcommerce_tokens.wasm", "wasm/glue.js", "wasm/inline.js"];
+    let shown: Vec<String> = MODULES
+        .iter()
+        .flat_map(|module| [module.wasm(), module.glue(), module.inline()])
+        .collect();
     let sizes = gzip_sizes(&folder, &shown)?;
     for (name, gzip) in shown.iter().zip(sizes) {
-        let raw = package.get(*name).map_or(0, Vec::len);
+        let raw = package.get(name).map_or(0, Vec::len);
         println!(
             "{:<50} {raw:>9} bytes {gzip:>9} gzip -9",
             format!("{}/{name}", variant.folder())
@@ -72,13 +81,15 @@ fn report(project: &Project, variant: Variant, package: &Tree) -> Result<()> {
     }
     let total: usize = package.values().map(Vec::len).sum();
     println!("{:<50} {total:>9} bytes in {} files", variant.folder(), package.len());
-    if let Some(wasm) = package.get("wasm/bigcommerce_tokens.wasm") {
-        println!("sha256 of the wasm: {}", files::sha256(wasm));
+    for module in MODULES {
+        if let Some(wasm) = package.get(&module.wasm()) {
+            println!("sha256 of {}: {}", module.wasm(), files::sha256(wasm));
+        }
     }
     Ok(())
 }
 
-fn gzip_sizes(folder: &Path, names: &[&str]) -> Result<Vec<usize>> {
+fn gzip_sizes(folder: &Path, names: &[String]) -> Result<Vec<usize>> {
     const SCRIPT: &str = "for (const name of process.argv.slice(1)) console.log(require('node:zlib').gzipSync(require('node:fs').readFileSync(name), { level: 9 }).length);";
     let text = crate::command::output(npm::node(folder).args(["-e", SCRIPT]).args(names))?;
     text.lines()

@@ -17,23 +17,25 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     }
     let here = Project::here()?;
     build::tools(&here)?;
-    let first = build::binding(&here, Variant::Published)?;
+    let first = build::bindings(&here, Variant::Published)?;
     let folder = Scratch::new()?;
     let elsewhere = copy(&here, &folder.0)?;
-    let second = build::binding(&elsewhere, Variant::Published)?;
+    let second = build::bindings(&elsewhere, Variant::Published)?;
 
     let mut same = true;
-    for (name, first, second) in [
-        ("wasm", first.wasm.as_slice(), second.wasm.as_slice()),
-        ("glue", first.glue.as_bytes(), second.glue.as_bytes()),
-    ] {
-        let (first, second) = (files::sha256(first), files::sha256(second));
-        same &= first == second;
-        println!(
-            "{name} in {}: {first}\n{name} in {}: {second}",
-            here.root.display(),
-            elsewhere.root.display()
-        );
+    for ((module, first), (_, second)) in first.iter().zip(&second) {
+        for (name, first, second) in [
+            (module.wasm(), first.wasm.as_slice(), second.wasm.as_slice()),
+            (module.glue(), first.glue.as_bytes(), second.glue.as_bytes()),
+        ] {
+            let (first, second) = (files::sha256(first), files::sha256(second));
+            same &= first == second;
+            println!(
+                "{name} in {}: {first}\n{name} in {}: {second}",
+                here.root.display(),
+                elsewhere.root.display()
+            );
+        }
     }
     if same {
         Ok(())

@@ -110,7 +110,7 @@ async function errorCodes(pkg) {
   const core = await Promise.all([
     namesOf("RefusalKind", "src/error.rs"),
     namesOf("Error", "src/error.rs"),
-    namesOf("CallError", "src/wasm/error.rs"),
+    namesOf("CallError", "src/wasm/tokens/error.rs"),
   ]);
   return [...core.flat(), ...made];
 }

@@ -1,6 +1,6 @@
 //! From Rust to raw wasm, the same bytes wherever the checkout lies.
 
-use super::Variant;
+use super::{Module, Variant};
 use crate::Result;
 use crate::command;
 use crate::files;
@@ -9,8 +9,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Compiles the library with the size profile and returns the wasm as the linker left it.
-pub(crate) fn compile(project: &Project, variant: Variant) -> Result<Vec<u8>> {
+/// Compiles a module with the size profile and returns the wasm as the linker left it.
+///
+/// All modules share a target folder and its compiled dependencies: the file is read before the next one replaces it.
+pub(crate) fn compile(project: &Project, variant: Variant, module: &Module) -> Result<Vec<u8>> {
     project::add_wasm_target(project)?;
     // A folder of its own per variant: a cdylib's file name has no hash, so that the variants would overwrite each other.
     let target = match variant {
@@ -29,6 +31,7 @@ pub(crate) fn compile(project: &Project, variant: Variant) -> Result<Vec<u8>> {
     build
         .args(["--profile", "wasm", "--target", WASM_TARGET, "--target-dir"])
         .arg(&target);
+    build.args(["--no-default-features", "--features", module.feature]);
     if variant == Variant::TestHooks {
         build.args(["--features", "test-hooks"]);
     }

@@ -1,8 +1,8 @@
 //! From raw wasm to the module that ships and its glue.
 
-use super::Variant;
 use super::glue;
 use super::wasm_file;
+use super::{Module, Variant};
 use crate::Result;
 use crate::command;
 use crate::files;
@@ -18,8 +18,10 @@ pub(crate) struct Binding {
 }
 
 /// Runs wasm-bindgen and wasm-opt, unless their last result came from the same input.
-pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result<Binding> {
-    let folder = project.scratch().join(format!("binding-{}", variant.folder()));
+pub(crate) fn process(project: &Project, variant: Variant, module: &Module, raw: &[u8]) -> Result<Binding> {
+    let folder = project
+        .scratch()
+        .join(format!("binding-{}-{}", variant.folder(), module.feature));
     let (wasm_path, glue_path, stamp_path) = (folder.join("done.wasm"), folder.join("glue.js"), folder.join("stamp"));
     let stamp = stamp(project, raw)?;
     if files::read_text(&stamp_path).is_ok_and(|present| present == stamp) {
@@ -34,11 +36,11 @@ pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result
     optimize(project, &folder.join(format!("{LIBRARY}_bg.wasm")), &wasm_path)?;
 
     let optimized = files::read(&wasm_path)?;
-    let module = wasm_file::read(&optimized)?;
-    if !module.custom_sections.is_empty() {
+    let read = wasm_file::read(&optimized)?;
+    if !read.custom_sections.is_empty() {
         return Err(format!(
             "the wasm still has custom sections: {}",
-            module.custom_sections.join(", ")
+            read.custom_sections.join(", ")
         ));
     }
     let background = files::read_text(&folder.join(format!("{LIBRARY}_bg.js")))?;
@@ -46,7 +48,7 @@ pub(crate) fn process(project: &Project, variant: Variant, raw: &[u8]) -> Result
     let draft_path = folder.join("glue.draft.js");
     files::write(
         &draft_path,
-        glue::transform(&background, &entry, &module.imports)?.as_bytes(),
+        glue::transform(&background, &entry, &read.imports)?.as_bytes(),
     )?;
     let glue = tidied(project, &draft_path)?;
     let wasm = wasm_file::with_short_imports(&optimized)?;

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["operation", "migration"],
     &["storefront", "b2b", "graphql", "inspect", "scopes", "runtime"],
     &["lifecycle"],
+    &["input"],
     &["wasm"],
 ];
 

@@ -5,23 +5,24 @@ use wasm_bindgen::prelude::*;
 use super::{
     call::max_retries,
     error::{CallError, Context},
-    input::{Fields, Issues, bounded, milliseconds, text, type_fault},
     plain::Plain,
 };
 use crate::{
     error::{Fault, IssueCode},
-    text::join,
+    input::{Fields, Issues, bounded, fits, is_function, milliseconds, text, type_fault, unpack},
+    json::Json,
+    text::{concat, join},
     types::{AccessToken, Endpoint, Product, StoreHash},
 };
 
-/// Checks a client's options, own data, and gives back what it can be made of.
+/// Checks a client's options, packed, and gives back what it can be made of.
 ///
 /// # Errors
 /// The description of a `ConfigError` that lists every fault and is named after the first.
 #[wasm_bindgen(js_name = checkSettings)]
-pub fn check_settings(options: &JsValue) -> Result<JsValue, JsValue> {
+pub fn check_settings(options: &str) -> Result<JsValue, JsValue> {
     let mut issues = Issues::new();
-    let settings = read(options, &mut issues);
+    let settings = read(unpack(options), &mut issues);
     match (settings, issues.is_empty()) {
         (Some(settings), true) => Ok(settings.to_js()),
         _ => Err(refuse(&issues)),
@@ -29,39 +30,37 @@ pub fn check_settings(options: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// What `lib/client.js` keeps of the options; secrets and functions stay where they are.
-fn read<'a>(options: &JsValue, issues: &mut Issues) -> Option<Plain<'a>> {
+fn read<'a>(options: Json, issues: &mut Issues) -> Option<Plain<'a>> {
     let mut fields = Fields::new(options, "", issues);
     let store_hash = fields.required("storeHash", |value| StoreHash::new(&text(value, 1_024)?));
     fields.optional("accessToken", |value| {
-        if value.is_function() {
+        if is_function(&value) {
             Ok(())
         } else {
             AccessToken::new(&text(value, 8_192)?).map(drop)
         }
     });
+    let function = |value: Json, expected| expect(is_function(&value), expected, &value);
     fields.optional("fetch", |value| function(value, "a function like the standard's fetch"));
     fields.optional("onEvent", |value| function(value, "a function"));
-    let timeout_ms = fields.optional("timeoutMs", milliseconds);
-    let total_timeout_ms = fields.optional("totalTimeoutMs", milliseconds);
-    let max_retries = fields.optional("maxRetries", max_retries);
-    let max_retry_after_ms = fields.optional("maxRetryAfterMs", |value| bounded(value, i32::MAX.unsigned_abs()));
+    let timeout_ms = fields.optional("timeoutMs", |value| milliseconds(&value));
+    let total_timeout_ms = fields.optional("totalTimeoutMs", |value| milliseconds(&value));
+    let max_retries = fields.optional("maxRetries", |value| max_retries(&value));
+    let max_retry_after_ms = fields.optional("maxRetryAfterMs", |value| bounded(&value, i32::MAX.unsigned_abs()));
     let log_level = fields.optional("logLevel", |value| {
         one_of(value, &["off", "error", "warn", "info", "debug"])
     });
     let assume_server = fields.optional("runtime", |value| one_of(value, &["server"])).is_some();
-    fields.optional("logger", |value| {
-        methods(value, "a logger like console", &["error", "warn", "info", "debug"])
-    });
-    fields.optional("clock", |value| {
-        methods(value, "a clock with now() and sleep()", &["now", "sleep"])
-    });
+    let object = |value: Json, expected| expect(fits(&value), expected, &value);
+    fields.optional("logger", |value| object(value, "a logger like console"));
+    fields.optional("clock", |value| object(value, "a clock with now() and sleep()"));
     let fetch_options = fields.take("fetchOptions");
     let app_info = fields.take("appInfo");
     let endpoints = fields.take("endpoints");
     fields.refuse_unknown();
-    read_fetch_options(&fetch_options, issues);
-    let product = read_app_info(&app_info, issues);
-    let (api, b2b) = read_endpoints(&endpoints, issues);
+    read_fetch_options(fetch_options, issues);
+    let product = app_info.and_then(|app_info| read_app_info(app_info, issues));
+    let (api, b2b) = endpoints.map_or((None, None), |endpoints| read_endpoints(endpoints, issues));
     let user_agent = match product {
         Some(product) => Product::this_package().followed_by(&product),
         None => Product::this_package(),
@@ -80,24 +79,15 @@ fn read<'a>(options: &JsValue, issues: &mut Issues) -> Option<Plain<'a>> {
     Some(settings)
 }
 
-fn function(value: &JsValue, expected: &str) -> Result<(), Fault> {
-    if value.is_function() {
+fn expect(is_so: bool, expected: &str, value: &Json) -> Result<(), Fault> {
+    if is_so {
         Ok(())
     } else {
         Err(type_fault(expected, value))
     }
 }
 
-fn methods(value: &JsValue, expected: &str, names: &[&str]) -> Result<(), Fault> {
-    let whole = names.iter().all(|name| super::foreign::has_function(value, name));
-    if whole {
-        Ok(())
-    } else {
-        Err(type_fault(expected, value))
-    }
-}
-
-fn one_of(value: &JsValue, allowed: &[&str]) -> Result<String, Fault> {
+fn one_of(value: Json, allowed: &[&str]) -> Result<String, Fault> {
     let given = text(value, 64)?;
     if allowed.contains(&given.as_str()) {
         return Ok(given.to_string());
@@ -105,32 +95,28 @@ fn one_of(value: &JsValue, allowed: &[&str]) -> Result<String, Fault> {
     let list = join(allowed, "\", \"");
     Err(Fault::new(
         IssueCode::NotAllowed,
-        format!("expected one of \"{list}\", got another string"),
+        concat(&["expected one of \"", &list, "\", got another string"]),
     ))
 }
 
-fn read_fetch_options(value: &JsValue, issues: &mut Issues) {
-    if value.is_undefined() {
-        return;
-    }
-    if !value.is_object() {
-        issues.push(type_fault("an object of fetch options", value).at("fetchOptions"));
-        return;
-    }
-    for name in ["redirect", "headers", "method", "body", "signal"] {
-        if js_sys::Reflect::has(value, &name.into()).unwrap_or(true) {
-            let message = "expected options for the runtime's fetch, got one that the package sets itself";
-            issues.push(Fault::new(IssueCode::NotAllowed, message).at(format!("fetchOptions.{name}")));
+fn read_fetch_options(value: Option<Json>, issues: &mut Issues) {
+    match value {
+        None => {}
+        Some(Json::Object(given)) => {
+            for name in ["redirect", "headers", "method", "body", "signal"] {
+                if given.iter().any(|(given, _)| given == name) {
+                    let message = "expected options for the runtime's fetch, got one that the package sets itself";
+                    issues.push(Fault::new(IssueCode::NotAllowed, message).at(concat(&["fetchOptions.", name])));
+                }
+            }
         }
+        Some(other) => issues.push(type_fault("an object of fetch options", &other).at("fetchOptions")),
     }
 }
 
-fn read_app_info(value: &JsValue, issues: &mut Issues) -> Option<Product> {
-    if value.is_undefined() {
-        return None;
-    }
+fn read_app_info(value: Json, issues: &mut Issues) -> Option<Product> {
     let mut fields = Fields::new(value, "appInfo.", issues);
-    let short = |value: &JsValue| text(value, 128);
+    let short = |value: Json| text(value, 128);
     let name = fields.required("name", short);
     let version = fields.optional("version", short);
     let url = fields.optional("url", short);
@@ -146,10 +132,7 @@ fn read_app_info(value: &JsValue, issues: &mut Issues) -> Option<Product> {
     product
 }
 
-fn read_endpoints(value: &JsValue, issues: &mut Issues) -> (Option<String>, Option<String>) {
-    if value.is_undefined() {
-        return (None, None);
-    }
+fn read_endpoints(value: Json, issues: &mut Issues) -> (Option<String>, Option<String>) {
     let mut fields = Fields::new(value, "endpoints.", issues);
     let mut endpoint = |name| {
         fields.optional(name, |value| {

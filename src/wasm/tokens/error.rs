@@ -36,7 +36,7 @@ pub(super) enum CallError {
     Answer(Error),
     Connection(Failure),
     /// The supplied fetch did not behave as one.
-    Misuse(&'static str),
+    Misuse(String),
     TimedOut {
         phase: Phase,
         outcome: Outcome,

@@ -2,22 +2,22 @@
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
 
 use super::{
     answer::Answer,
-    attempt::{self, Ended},
+    attempt::{self, Ended, ending},
     call::CallOptions,
     error::{CallError, Context, Phase},
     events,
     foreign::peek,
-    host::Host,
+    host::{Ending, Host, as_f64, as_millis, now},
     runtime::admit,
-    watch::{Interrupted, Watching, as_f64, as_millis, now},
 };
 use crate::{
     error::{Error, Outcome},
     http::{Request, Response},
+    input::{self, unpack},
     lifecycle::{Decision, Failure, Progress, RetryBudget, Stop, decide},
     operation::{Account, Repeat},
     text::concat,
@@ -27,6 +27,8 @@ use crate::{
 
 /// An operation whose result is already a JavaScript value, so that this file is compiled once and not per operation.
 pub(super) trait Exchange {
+    fn repeat(&self) -> Repeat;
+    fn max_body_bytes(&self) -> usize;
     fn request(&self, account: &Account<'_>) -> Request;
     fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, Error>;
 }
@@ -37,7 +39,6 @@ pub(super) struct Call {
     pub(super) operation: Box<dyn Exchange>,
     pub(super) endpoint: Endpoint,
     pub(super) store_hash: StoreHash,
-    pub(super) repeat: Repeat,
     pub(super) needs_access_token: bool,
     pub(super) options: CallOptions,
     pub(super) context: Context,
@@ -111,7 +112,8 @@ impl Call {
                 elapsed_ms: self.elapsed_ms(),
             };
             let hints = answer.map(|answer| answer.hints).unwrap_or_default();
-            let (limits, repeat, random) = (self.options.limits, self.repeat, self.host.random());
+            let (limits, random) = (self.options.limits, self.host.random());
+            let repeat = self.operation.repeat();
             match self.settle_budget(|budget| decide(stop, repeat, hints, limits, progress, random, budget)) {
                 Decision::GiveUp { because } => {
                     self.context.gave_up = Some(because);
@@ -142,6 +144,7 @@ impl Call {
         let ended = attempt::run(
             &self.host,
             request,
+            self.operation.max_body_bytes(),
             attempt_ms.min(remaining_ms).max(1),
             &self.options.signal,
         )
@@ -159,7 +162,10 @@ impl Call {
                 }
             },
             Ended::TooLarge(answer) => {
-                let error = Error::protocol("$", "expected a body of at most 65536 bytes, got a larger one");
+                let error = Error::protocol(
+                    "$",
+                    "expected a body within the limit of this operation, got a larger one",
+                );
                 Err((CallError::Answer(error), None, Some(answer)))
             }
             Ended::Failed(failure) => Err((CallError::Connection(failure), Some(Stop::Failure(failure)), None)),
@@ -188,17 +194,14 @@ impl Call {
             .access_token()
             .map_err(|thrown| config("the callback threw an error".into(), Some(thrown)))?;
         let given = if given.is_object() {
-            let watch = Watching::new(
-                self.host
-                    .deadline(as_f64(self.options.limits.total_timeout_ms), &self.options.signal),
-            );
-            let promise = js_sys::Promise::resolve(&given);
-            match watch.until(JsFuture::from(promise)).await {
-                Ok(settled) => {
-                    settled.map_err(|thrown| config("the callback's promise was rejected".into(), Some(thrown)))?
+            let total = as_f64(self.options.limits.total_timeout_ms);
+            match ending(self.host.within(total, &self.options.signal, &given)).await {
+                Ending::Done(token) => token,
+                Ending::Failed(thrown) => {
+                    return Err(config("the callback's promise was rejected".into(), Some(thrown)));
                 }
-                Err(Interrupted::Aborted) => return Err(self.aborted(Outcome::NotSent)),
-                Err(Interrupted::TimeIsUp) => {
+                Ending::Aborted => return Err(self.aborted(Outcome::NotSent)),
+                _ => {
                     return Err(CallError::TimedOut {
                         phase: Phase::Total,
                         outcome: Outcome::NotSent,
@@ -215,21 +218,16 @@ impl Call {
                 Ok(None)
             };
         }
-        let checked = super::input::text(&given, 8_192).and_then(|text| AccessToken::new(&text));
+        let given = Zeroizing::new(given.as_string().unwrap_or_default());
+        let checked = input::text(unpack(&given), 8_192).and_then(|text| AccessToken::new(&text));
         checked.map(Some).map_err(|fault| config(fault.message, None))
     }
 
     /// Waits between attempts, by the client's clock.
     async fn pause(&self, ms: u64) -> Result<(), CallError> {
-        let watch = self.host.pause(as_f64(ms), &self.options.signal);
-        let aborted = JsFuture::from(watch.promise())
-            .await
-            .is_ok_and(|aborted| aborted.is_truthy());
-        watch.cancel();
-        if aborted {
-            Err(self.aborted(Outcome::NotSent))
-        } else {
-            Ok(())
+        match ending(self.host.pause(as_f64(ms), &self.options.signal)).await {
+            Ending::Aborted => Err(self.aborted(Outcome::NotSent)),
+            _ => Ok(()),
         }
     }
 

@@ -2,11 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{
-    foreign::{ForeignHeaders, peek},
-    host::Host,
-    watch::now,
-};
+use super::host::{Attempt, Host, now};
 use crate::{http::Request, lifecycle::WaitHints};
 
 /// Status, headers and what the headers say, for retries, errors and events.
@@ -23,11 +19,11 @@ pub(super) struct Answer {
 
 impl Answer {
     /// Reads what a status calls for: a refusal may say when to come back.
-    pub(super) fn read(host: &Host, request: &Request, fetched: &JsValue, status: u16) -> Self {
-        let header = |name: &str| read_header(fetched, name);
+    pub(super) fn read(host: &Host, request: &Request, attempt: &Attempt, status: u16) -> Self {
+        let header = |name: &str| attempt.header(name);
         let mut answer = Answer {
             status,
-            headers: peek(fetched, "headers"),
+            headers: attempt.headers(),
             hints: WaitHints::default(),
             request_id: None,
             quota: None,
@@ -48,10 +44,4 @@ impl Answer {
         }
         answer
     }
-}
-
-/// A header of an answer of any make.
-pub(super) fn read_header(fetched: &JsValue, name: &str) -> Option<String> {
-    let headers = peek(fetched, "headers").unchecked_into::<ForeignHeaders>();
-    headers.get(name).ok()?.as_string()
 }

@@ -1,0 +1,95 @@
+// Packs own data into one text for src/input: JSON, in which each value that JSON does not have is a list whose first item names
+// its kind. A list of the caller's is such a list too, so that none can pass for another kind.
+import { ACCESSOR } from "./own-data.js";
+
+/** In UTF-16 units: longer than any field takes. What is longer never enters the wasm, whose memory does not shrink again. */
+const MAX_TEXT = 8_192;
+const MAX_NAME = 64;
+
+/** What an object under one of these names has to have; methods may be inherited, as a console's are. */
+const SHAPES = {
+  signal: { addEventListener: "function", aborted: "boolean" },
+  logger: { error: "function", warn: "function", info: "function", debug: "function" },
+  clock: { now: "function", sleep: "function" },
+};
+
+/**
+ * @param {unknown} value  what ownData() gave, or a part of it
+ * @param {string} [name]  the field that holds it
+ * @returns {string}
+ */
+export function pack(value, name = "") {
+  switch (typeof value) {
+    case "string":
+      return packText(value);
+    case "number":
+      return Number.isFinite(value) ? String(value) : '["number"]';
+    case "boolean":
+      return String(value);
+    case "object":
+      return value === null ? "null" : packObject(value, name);
+    case "undefined":
+      return '["kind","nothing"]';
+    default:
+      return value === ACCESSOR ? '["accessor"]' : `["kind","a ${typeof value}"]`;
+  }
+}
+
+/** @param {string} text */
+function packText(text) {
+  if (text.length > MAX_TEXT) return '["long"]';
+  // A lone surrogate would be sent as another character.
+  return text.isWellFormed() ? JSON.stringify(text) : '["ill-formed"]';
+}
+
+/**
+ * @param {object} value
+ * @param {string} name
+ */
+function packObject(value, name) {
+  if (Array.isArray(value)) {
+    let list = '["list"';
+    for (let at = 0; at < value.length; at += 1) list += `,${pack(value[at])}`;
+    return `${list}]`;
+  }
+  if (Object.hasOwn(SHAPES, name)) return `["shape",${hasShape(value, /** @type {keyof typeof SHAPES} */ (name))}]`;
+  if (Object.getPrototypeOf(value) === null) return packFields(value);
+  return packDate(value) ?? '["kind","an object"]';
+}
+
+/** @param {object} data  own data; nothing else lacks a prototype */
+function packFields(data) {
+  let fields = "";
+  let long = 0;
+  for (const [name, value] of Object.entries(data)) {
+    const known = name.length <= MAX_NAME && name.isWellFormed() ? name : `[long name ${(long += 1)}]`;
+    fields += `${fields && ","}${JSON.stringify(known)}:${pack(value, known)}`;
+  }
+  return `{${fields}}`;
+}
+
+/**
+ * A `Date` of any realm is known by what it can do.
+ *
+ * @param {object} value
+ */
+function packDate(value) {
+  try {
+    const time = Date.prototype.getTime.call(value);
+    return Number.isNaN(time) ? '["date"]' : `["date",${time}]`;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {any} value
+ * @param {keyof typeof SHAPES} name
+ */
+function hasShape(value, name) {
+  try {
+    return Object.entries(SHAPES[name]).every(([part, type]) => typeof value[part] === type);
+  } catch {
+    return false;
+  }
+}

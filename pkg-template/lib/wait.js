@@ -1,0 +1,78 @@
+import { Watch } from "./watch.js";
+
+/** How waiting ended; the numbers of src/wasm/tokens/host.rs. */
+export const [DONE, FAILED, TIMED_OUT, ABORTED, MISUSED, TOO_LARGE] = [0, 1, 2, 3, 4, 5];
+
+/**
+ * What was waited for, in a shape that two looks from the wasm can read.
+ *
+ * @typedef {{ kind: number, value: unknown }} Told
+ */
+
+/** Work that is waited for until a deadline, or until the caller's signal. */
+export class Wait {
+  #all;
+  #watch;
+  /** @type {Told | undefined} */
+  #interruption;
+  /** @type {((told: Told) => void) | undefined} */
+  #tell;
+
+  /**
+   * @param {Set<Wait>} all  holds what is under way, for whoever has to end everything
+   * @param {AbortSignal | undefined} caller
+   * @param {(done: () => void) => () => void} start
+   */
+  constructor(all, caller, start) {
+    this.#all = all;
+    all.add(this);
+    this.#watch = new Watch(caller, start, (aborted) => {
+      this.#interruption = { kind: aborted ? ABORTED : TIMED_OUT, value: undefined };
+      this.#interrupt();
+    });
+  }
+
+  /** A turn later, so that work which is done at the same moment wins: its result may be a token. */
+  #interrupt() {
+    const [tell, told] = [this.#tell, this.#interruption];
+    if (tell !== undefined && told !== undefined) Promise.resolve().then(() => tell(told));
+  }
+
+  /**
+   * @param {PromiseLike<Told>} work  never rejects
+   * @returns {Promise<Told>}
+   */
+  until(work) {
+    return new Promise((resolve) => {
+      this.#tell = resolve;
+      work.then(resolve);
+      this.#interrupt();
+    });
+  }
+
+  end() {
+    this.#all.delete(this);
+    this.#watch.letGo();
+  }
+
+  abort() {
+    this.end();
+  }
+}
+
+/**
+ * @param {unknown} work
+ * @returns {Promise<Told>} never rejects
+ */
+export function settled(work) {
+  return Promise.resolve(work).then(
+    (value) => ({ kind: DONE, value }),
+    (value) => ({ kind: FAILED, value }),
+  );
+}
+
+/** @param {number} ms @returns {(done: () => void) => () => void} */
+export const timer = (ms) => (done) => {
+  const started = setTimeout(done, ms);
+  return () => clearTimeout(started);
+};

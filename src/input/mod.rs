@@ -1,0 +1,183 @@
+//! The caller's arguments, read field by field. Every fault is kept; no value is.
+//!
+//! They arrive as `pkg-template/lib/pack.js` packs them: one JSON text of own data, in which each value that JSON does not have
+//! is a list whose first item names its kind. One text crosses into the wasm faster than field after field, and this module
+//! knows nothing of JavaScript.
+
+mod b2b;
+mod storefront;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub(crate) use b2b::server_to_server_token;
+pub(crate) use storefront::private_token;
+pub(crate) use value::{bounded, fits, is_function, milliseconds, text, type_fault};
+
+use crate::{
+    error::{Fault, Issue, IssueCode},
+    json::Json,
+    text::{concat, join},
+    types::MAX_CHANNELS,
+};
+use value::items;
+
+/// How many unknown fields are named.
+const MAX_UNKNOWN: usize = 20;
+
+/// Where faults are gathered.
+pub(crate) type Issues = Vec<Issue>;
+
+/// An argument out of its packing; one that cannot be read is no argument.
+pub(crate) fn unpack(packed: &str) -> Json {
+    Json::read_loosely(packed)
+}
+
+/// One argument of a call.
+pub(crate) struct Fields<'a> {
+    /// What was given and not yet taken; `None` where no object was given.
+    left: Option<Vec<(String, Json)>>,
+    /// What stands before a field's name in a path: empty or `options.`.
+    prefix: &'static str,
+    issues: &'a mut Issues,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads an argument, which must be an object with named fields.
+    pub(crate) fn new(argument: Json, prefix: &'static str, issues: &'a mut Issues) -> Self {
+        let left = match argument {
+            Json::Object(entries) => Some(entries),
+            other => {
+                let path = prefix.strip_suffix('.').unwrap_or_default();
+                issues.push(type_fault("an object with named fields", &other).at(path));
+                None
+            }
+        };
+        Self {
+            left,
+            prefix,
+            issues,
+            known: Vec::with_capacity(8),
+        }
+    }
+
+    /// The value of a field, which is then no longer there.
+    pub(crate) fn take(&mut self, name: &'static str) -> Option<Json> {
+        self.known.push(name);
+        let left = self.left.as_mut()?;
+        let at = left.iter().position(|(given, _)| given == name)?;
+        Some(left.remove(at).1)
+    }
+
+    /// A field read by `read`; `None` where it is missing or faulty.
+    pub(crate) fn optional<T>(&mut self, name: &'static str, read: impl FnOnce(Json) -> Result<T, Fault>) -> Option<T> {
+        let value = self.take(name)?;
+        self.keep(name, read(value))
+    }
+
+    /// A field that must be there.
+    pub(crate) fn required<T>(&mut self, name: &'static str, read: impl FnOnce(Json) -> Result<T, Fault>) -> Option<T> {
+        match self.take(name) {
+            Some(value) => self.keep(name, read(value)),
+            None => self.missing(name, "expected a value, got none"),
+        }
+    }
+
+    /// The items of a list, each read by `read`; `None` where the list or an item is faulty.
+    pub(crate) fn list<T>(
+        &mut self,
+        name: &'static str,
+        value: Json,
+        read: impl Fn(Json) -> Result<T, Fault>,
+    ) -> Option<Vec<T>> {
+        let given = self.keep(name, items(value))?;
+        let mut list = Vec::with_capacity(given.len());
+        let mut whole = true;
+        for (index, item) in given.into_iter().enumerate().take(MAX_CHANNELS + 1) {
+            match read(item) {
+                Ok(item) => list.push(item),
+                Err(fault) => {
+                    whole = false;
+                    let path = concat(&[self.prefix, name, "[", &index.to_string(), "]"]);
+                    self.issues.push(fault.at(path));
+                }
+            }
+        }
+        whole.then_some(list)
+    }
+
+    /// Records a fault of a field.
+    pub(crate) fn report(&mut self, name: &str, fault: Fault) {
+        self.issues.push(fault.at(concat(&[self.prefix, name])));
+    }
+
+    /// Records that a field is missing, where there is an object that could have it.
+    pub(crate) fn missing<T>(&mut self, name: &str, message: &'static str) -> Option<T> {
+        if self.left.is_some() {
+            self.report(name, Fault::new(IssueCode::Required, message));
+        }
+        None
+    }
+
+    /// Records that of two exclusive fields both were given, or none.
+    pub(crate) fn exactly_one<T>(&mut self, first: &str, second: &str, neither: bool) -> Option<T> {
+        if self.left.is_some() {
+            let got = if neither { "neither" } else { "both" };
+            let message = concat(&["expected exactly one of ", first, " and ", second, ", got ", got]);
+            self.report(first, Fault::new(IssueCode::ExactlyOne, message));
+        }
+        None
+    }
+
+    /// The value of a result, or its fault recorded.
+    pub(crate) fn keep<T>(&mut self, name: &str, result: Result<T, Fault>) -> Option<T> {
+        result.map_err(|fault| self.report(name, fault)).ok()
+    }
+
+    /// Names the fields that the operation does not have. A misspelt field must not vanish.
+    pub(crate) fn refuse_unknown(mut self) {
+        for (name, _) in self.left.take().unwrap_or_default().iter().take(MAX_UNKNOWN) {
+            let fault = unknown_field(name, &self.known);
+            self.report(name, fault);
+        }
+    }
+}
+
+fn unknown_field(name: &str, known: &[&str]) -> Fault {
+    let given = plain(name);
+    let spelt = |name: &&&str| plain(name) == given;
+    let close = |name: &&&str| given.len() > 3 && differs_by_one(&plain(name), &given);
+    let near = known.iter().find(spelt).or_else(|| known.iter().find(close));
+    let message = match near {
+        Some(name) => concat(&["expected a known field, got another name; did you mean ", name, "?"]),
+        None => concat(&["expected a known field (", &join(known, ", "), "), got another name"]),
+    };
+    Fault::new(IssueCode::UnknownField, message)
+}
+
+/// A name as it may be misspelt: in wire spelling, or in other case.
+fn plain(name: &str) -> Vec<u8> {
+    let mut letters = name.as_bytes().to_ascii_lowercase();
+    letters.retain(|letter| !b"_-".contains(letter));
+    letters
+}
+
+/// Whether one letter was added, left out or replaced, or two neighbours were swapped.
+fn differs_by_one(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([first, rest @ ..], [same, others @ ..]) = (one, other)
+        && first == same
+    {
+        (one, other) = (rest, others);
+    }
+    while let ([rest @ .., last], [others @ .., same]) = (one, other)
+        && last == same
+    {
+        (one, other) = (rest, others);
+    }
+    match (one, other) {
+        ([] | [_], [] | [_]) => true,
+        ([left, right], swapped) => swapped == [*right, *left],
+        _ => false,
+    }
+}

@@ -1,0 +1,190 @@
+//! What a caller may pass, in its packing, and what is said of everything else.
+
+use super::*;
+use crate::{
+    operation::{Account, Operation},
+    storefront::DEFAULT_ENDPOINT,
+    time::UnixMillis,
+    types::{Endpoint, StoreHash},
+};
+
+/// 2027-01-15
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+/// The body that is sent, or the paths and codes of all faults.
+#[track_caller]
+fn read<O: Operation>(
+    reader: fn(Fields<'_>, UnixMillis) -> Option<O>,
+    packed: &str,
+) -> Result<String, Vec<(String, &'static str)>> {
+    let mut issues = Issues::new();
+    let operation = reader(Fields::new(unpack(packed), "", &mut issues), NOW);
+    let (Some(operation), true) = (operation, issues.is_empty()) else {
+        return Err(issues
+            .into_iter()
+            .map(|issue| (issue.path, issue.code.as_str()))
+            .collect());
+    };
+    let request = operation.request(&Account {
+        endpoint: &Endpoint::new(DEFAULT_ENDPOINT).unwrap(),
+        store_hash: &StoreHash::new("g5cd38").unwrap(),
+        access_token: None,
+    });
+    Ok(request.body().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn parameters_of_a_private_token_become_its_body() {
+    for (packed, body) in [
+        (
+            r#"{"channelId":1,"expiresAt":0,"scopes":["list","Customer"]}"#,
+            r#"{"expires_at":0,"scopes":["Customer"],"channel_id":1}"#,
+        ),
+        (
+            r#"{"channelIds":["list",1,2],"expiresIn":"6h","scopes":["list","B2B","B2B"],"name":"a \"b\""}"#,
+            r#"{"expires_at":1800021600,"scopes":["B2B"],"channel_ids":[1,2],"name":"a \"b\""}"#,
+        ),
+        (
+            r#"{"channelIds":"all","expiresAt":["date",1885635176999],"scopes":["list","Unauthenticated"]}"#,
+            r#"{"expires_at":1885635176,"scopes":["Unauthenticated"],"channel_ids":[]}"#,
+        ),
+        (
+            r#"{"channelId":1,"expiresIn":90,"scopes":["list","Customer"]}"#,
+            r#"{"expires_at":1800000090,"scopes":["Customer"],"channel_id":1}"#,
+        ),
+    ] {
+        assert_eq!(read(private_token, packed).as_deref(), Ok(body), "{packed}");
+    }
+}
+
+#[test]
+fn all_faults_of_a_private_token_are_listed() {
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        (
+            "{}",
+            &[
+                ("channelId", "exactly_one"),
+                ("expiresAt", "exactly_one"),
+                ("scopes", "required"),
+            ],
+        ),
+        (
+            r#"{"channelId":1,"channelIds":["list"],"expiresAt":1,"expiresIn":1,"scopes":["list"]}"#,
+            &[
+                ("channelId", "exactly_one"),
+                ("expiresAt", "exactly_one"),
+                ("scopes", "too_short"),
+            ],
+        ),
+        (
+            r#"{"channelIds":["list",1,"2",0],"expiresAt":1885635176000,"scopes":["list","customer",["long"]],"name":["ill-formed"]}"#,
+            &[
+                ("channelIds[1]", "type"),
+                ("channelIds[2]", "out_of_range"),
+                ("expiresAt", "milliseconds"),
+                ("scopes[0]", "not_allowed"),
+                ("scopes[1]", "too_long"),
+                ("name", "ill_formed"),
+            ],
+        ),
+        (
+            r#"{"channelIds":"one","expiresAt":{},"scopes":"Customer","channel_id":["accessor"]}"#,
+            &[
+                ("channelIds", "not_allowed"),
+                ("expiresAt", "type"),
+                ("scopes", "type"),
+                ("channel_id", "unknown_field"),
+            ],
+        ),
+        (
+            r#"{"channelId":["accessor"],"expiresIn":["kind","a bigint"],"scopes":["list","Customer"]}"#,
+            &[("channelId", "accessor"), ("expiresIn", "type")],
+        ),
+        (r#"["list"]"#, &[("", "type")]),
+    ];
+    for (packed, expected) in cases {
+        let faults = read(private_token, packed).unwrap_err();
+        let faults: Vec<(&str, &str)> = faults.iter().map(|(path, code)| (path.as_str(), *code)).collect();
+        assert_eq!(&faults, expected, "{packed}");
+    }
+}
+
+#[test]
+fn a_sign_in_wants_all_three_and_nothing_else() {
+    let whole = r#"{"email":"owner@example.com","password":"synthetic","name":"fuzz"}"#;
+    assert!(read(server_to_server_token, whole).is_ok_and(|body| body.contains(r#""password":"synthetic""#)));
+    let missing = ["email", "password", "name"].map(|name| (name.to_owned(), "required"));
+    assert_eq!(read(server_to_server_token, "{}"), Err(missing.to_vec()));
+}
+
+#[test]
+fn options_are_told_by_their_kind() {
+    for (packed, function, shaped) in [
+        (r#"["kind","a function"]"#, true, false),
+        (r#"["shape",true]"#, false, true),
+        (r#"["shape",false]"#, false, false),
+        (r#""a function""#, false, false),
+    ] {
+        let value = unpack(packed);
+        assert_eq!((is_function(&value), fits(&value)), (function, shaped), "{packed}");
+    }
+    assert_eq!(
+        bounded(&unpack("11"), 10).map_err(|fault| fault.code),
+        Err(IssueCode::OutOfRange)
+    );
+    assert_eq!(milliseconds(&unpack("1")), Ok(1));
+    assert_eq!(
+        text(unpack(r#""a""#), 1).map(|text| text.to_string()),
+        Ok("a".to_owned())
+    );
+}
+
+#[test]
+fn unknown_fields_are_named_with_the_nearest_known_one() {
+    for (field, hint) in [
+        ("channel_id", "did you mean channelId?"),
+        ("channel_ids", "did you mean channelIds?"),
+        ("ChannelID", "did you mean channelId?"),
+        ("chanelId", "did you mean channelId?"),
+        ("scope", "did you mean scopes?"),
+        ("scpoes", "did you mean scopes?"),
+        ("somethingElse", "(channelId, channelIds, scopes), got another name"),
+        ("__proto__", "(channelId, channelIds, scopes), got another name"),
+    ] {
+        let mut issues = Issues::new();
+        let packed = concat(&[r#"{"scopes":1,""#, field, r#"":1}"#]);
+        let mut fields = Fields::new(unpack(&packed), "", &mut issues);
+        for known in ["channelId", "channelIds", "scopes"] {
+            fields.take(known);
+        }
+        fields.refuse_unknown();
+        let [issue] = &issues[..] else {
+            panic!("{field}: {issues:?}")
+        };
+        assert_eq!((issue.path.as_str(), issue.code.as_str()), (field, "unknown_field"));
+        assert!(issue.message.ends_with(hint), "{field}: {}", issue.message);
+    }
+}
+
+#[test]
+fn what_is_no_object_is_one_fault_and_nothing_is_missing_besides() {
+    for (packed, got) in [
+        (r#"["kind","nothing"]"#, "got nothing"),
+        ("null", "got null"),
+        (r#"["list",1]"#, "got an array"),
+        (r#""text""#, "got a string"),
+        ("7", "got a number"),
+        ("not JSON", "got null"),
+    ] {
+        let mut issues = Issues::new();
+        let mut fields = Fields::new(unpack(packed), "options.", &mut issues);
+        assert!(fields.required("name", |_| Ok(())).is_none());
+        assert!(fields.exactly_one::<()>("a", "b", true).is_none());
+        fields.refuse_unknown();
+        let [issue] = &issues[..] else {
+            panic!("{packed}: {issues:?}")
+        };
+        assert_eq!((issue.path.as_str(), issue.code.as_str()), ("options", "type"));
+        assert!(issue.message.ends_with(got), "{packed}: {}", issue.message);
+    }
+}

@@ -1,0 +1,134 @@
+//! One request sent through the caller's fetch, with a deadline that covers the body.
+
+use gloo_net::http::{Method as FetchMethod, Response as FetchResponse};
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
+
+use super::{
+    answer::Answer,
+    foreign::code_and_message,
+    host::{Attempt, Ending, Host, as_f64},
+};
+use crate::{
+    http::{MAX_REFUSAL_BYTES, Method, Request, Response},
+    lifecycle::Failure,
+    text::concat,
+};
+
+/// How an attempt ended.
+pub(super) enum Ended {
+    Answered(Response, Box<Answer>),
+    TooLarge(Box<Answer>),
+    Failed(Failure),
+    Misused(String),
+    TimedOut,
+    Aborted,
+}
+
+/// Sends `request` and reads up to `limit` bytes of a success, for at most `timeout_ms`.
+pub(super) async fn run(host: &Host, request: &Request, limit: usize, timeout_ms: u64, signal: &JsValue) -> Ended {
+    let attempt = host.attempt(as_f64(timeout_ms), signal);
+    let ended = exchange(host, request, limit, &attempt)
+        .await
+        .unwrap_or_else(|ended| ended);
+    // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
+    if matches!(ended, Ended::Answered(..)) {
+        attempt.end();
+    } else {
+        attempt.abort();
+    }
+    ended
+}
+
+/// How waiting for a promise of `host` ended. None of them rejects.
+pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
+    JsFuture::from(promise).await.unwrap_or_else(|thrown| thrown).into()
+}
+
+async fn exchange(host: &Host, request: &Request, limit: usize, attempt: &Attempt) -> Result<Ended, Ended> {
+    match ending(host.send(attempt, &head(request), request.body())).await {
+        Ending::Done(_) => {}
+        Ending::Failed(thrown) => {
+            let (code, message) = code_and_message(&thrown);
+            return Err(Ended::Failed(Failure::judge(&code, &message)));
+        }
+        Ending::Misused(what) => return Err(Ended::Misused(what)),
+        Ending::TimedOut => return Err(Ended::TimedOut),
+        Ending::Aborted | Ending::TooLarge => return Err(Ended::Aborted),
+    }
+    let response = FetchResponse::from(attempt.clone().unchecked_into::<web_sys::Response>());
+    let status = response.status();
+    if status == 0 && attempt.kind() == "error" {
+        return Err(Ended::Failed(Failure::Broken));
+    }
+    let answer = Box::new(Answer::read(host, request, attempt, status));
+    let bodiless = |status, location, answer| {
+        Ended::Answered(
+            Response {
+                status,
+                location,
+                body: Zeroizing::default(),
+            },
+            answer,
+        )
+    };
+    if response.redirected() {
+        attempt.discard();
+        // A fetch that followed a redirect on its own is told as one, whatever it found at the end.
+        return Ok(bodiless(0, Some(response.url()), answer));
+    }
+    if matches!(status, 0 | 300..=399) {
+        attempt.discard();
+        return Ok(bodiless(status, attempt.header("location"), answer));
+    }
+    let refused = status >= 400;
+    let limit = if refused { MAX_REFUSAL_BYTES } else { limit };
+    let declared = attempt
+        .header("content-length")
+        .and_then(|length| length.parse::<u64>().ok());
+    let read = if declared.is_some_and(|length| length > limit as u64) {
+        Ending::TooLarge
+    } else {
+        ending(attempt.read(as_f64(limit as u64))).await
+    };
+    let failed = match read {
+        Ending::Done(bytes) => {
+            let body = Zeroizing::new(bytes.unchecked_into::<Uint8Array>().to_vec());
+            let response = Response {
+                status,
+                location: None,
+                body,
+            };
+            return Ok(Ended::Answered(response, answer));
+        }
+        Ending::Aborted => Ended::Aborted,
+        // The status alone says that the API refused; waiting longer for its words would turn that into a timeout.
+        _ if refused => bodiless(status, None, answer),
+        Ending::TooLarge => Ended::TooLarge(answer),
+        Ending::Failed(_) => Ended::Failed(Failure::Broken),
+        Ending::Misused(what) => Ended::Misused(what),
+        Ending::TimedOut => Ended::TimedOut,
+    };
+    attempt.discard();
+    attempt.abort();
+    Err(failed)
+}
+
+/// The URL, the method, and names and values of headers, a line each: one crossing instead of two for each header. No part can
+/// hold a line break: every value was checked for it.
+fn head(request: &Request) -> Zeroizing<String> {
+    let method = match request.method {
+        Method::Get => FetchMethod::GET,
+        Method::Post => FetchMethod::POST,
+        Method::Delete => FetchMethod::DELETE,
+    };
+    let mut head = Zeroizing::new(concat(&[request.target().as_str(), "\n", method.as_str()]));
+    for (name, value) in request.headers() {
+        for part in ["\n", name, "\n", value] {
+            head.push_str(part);
+        }
+    }
+    head
+}

@@ -1,0 +1,162 @@
+//! What `pkg-template/lib/host.js` offers: the client's settings, and the few things only JavaScript can do.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+use crate::time::UnixMillis;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One client. Settings are checked by [`super::settings`] when the client is made.
+    pub(super) type Host;
+
+    #[wasm_bindgen(method, getter, js_name = storeHash)]
+    pub(super) fn store_hash(this: &Host) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn api(this: &Host) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn b2b(this: &Host) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = userAgent)]
+    pub(super) fn user_agent(this: &Host) -> String;
+    #[wasm_bindgen(method, getter, js_name = timeoutMs)]
+    pub(super) fn timeout_ms(this: &Host) -> Option<u32>;
+    #[wasm_bindgen(method, getter, js_name = totalTimeoutMs)]
+    pub(super) fn total_timeout_ms(this: &Host) -> Option<u32>;
+    #[wasm_bindgen(method, getter, js_name = maxRetries)]
+    pub(super) fn max_retries(this: &Host) -> Option<u32>;
+    #[wasm_bindgen(method, getter, js_name = maxRetryAfterMs)]
+    pub(super) fn max_retry_after_ms(this: &Host) -> Option<u32>;
+    /// Whether the caller vouches for an unknown server runtime.
+    #[wasm_bindgen(method, getter, js_name = assumeServer)]
+    pub(super) fn assume_server(this: &Host) -> bool;
+    /// Whether events go anywhere.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn listening(this: &Host) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = budgetCredits)]
+    pub(super) fn budget_credits(this: &Host) -> u32;
+    #[wasm_bindgen(method, setter, js_name = budgetCredits)]
+    pub(super) fn set_budget_credits(this: &Host, credits: u32);
+    #[wasm_bindgen(method, getter, js_name = budgetAt)]
+    pub(super) fn budget_at(this: &Host) -> f64;
+    #[wasm_bindgen(method, setter, js_name = budgetAt)]
+    pub(super) fn set_budget_at(this: &Host, at_ms: f64);
+
+    /// The marks of the runtime, see [`crate::runtime`].
+    #[wasm_bindgen(method)]
+    pub(super) fn facts(this: &Host) -> u32;
+    /// Whether there is a fetch to call.
+    #[wasm_bindgen(method, js_name = canFetch)]
+    pub(super) fn can_fetch(this: &Host) -> bool;
+    /// Whether the access token comes from a callback.
+    #[wasm_bindgen(method, getter, js_name = asksForToken)]
+    pub(super) fn asks_for_token(this: &Host) -> bool;
+    /// Whether `Object.prototype` carries something that fetch would take for an option.
+    #[wasm_bindgen(method)]
+    pub(super) fn polluted(this: &Host) -> bool;
+    /// Milliseconds since the Unix epoch.
+    #[wasm_bindgen(method, js_name = now)]
+    fn now_ms(this: &Host) -> f64;
+    /// From 0 to below 1.
+    #[wasm_bindgen(method)]
+    pub(super) fn random(this: &Host) -> f64;
+    /// The access token or what promises it; throws what a callback throws.
+    #[wasm_bindgen(method, catch, js_name = accessToken)]
+    pub(super) fn access_token(this: &Host) -> Result<JsValue, JsValue>;
+    /// Begins an attempt and its deadline.
+    #[wasm_bindgen(method)]
+    pub(super) fn attempt(this: &Host, ms: f64, signal: &JsValue) -> Attempt;
+    /// Calls fetch; resolves with a [`Told`] once the answer begins, and never rejects.
+    #[wasm_bindgen(method)]
+    pub(super) fn send(this: &Host, attempt: &Attempt, head: &str, body: Option<&str>) -> Promise;
+    /// Waits for a promise of the caller's; resolves with a [`Told`].
+    #[wasm_bindgen(method)]
+    pub(super) fn within(this: &Host, ms: f64, signal: &JsValue, promise: &JsValue) -> Promise;
+    /// Waits by the client's clock; resolves with a [`Told`] of an interruption.
+    #[wasm_bindgen(method)]
+    pub(super) fn pause(this: &Host, ms: f64, signal: &JsValue) -> Promise;
+    /// Tells listeners and the logger.
+    #[wasm_bindgen(method)]
+    pub(super) fn emit(this: &Host, event: JsValue);
+
+    /// One request under way. Once an answer began it has the properties of a `Response`, each checked and copied.
+    #[derive(Clone)]
+    pub(super) type Attempt;
+
+    /// The `type` of the answer.
+    #[wasm_bindgen(method, getter, js_name = type)]
+    pub(super) fn kind(this: &Attempt) -> String;
+    /// The answer's own headers object.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn headers(this: &Attempt) -> JsValue;
+    /// A header of the answer.
+    #[wasm_bindgen(method)]
+    pub(super) fn header(this: &Attempt, name: &str) -> Option<String>;
+    /// Reads the body up to a limit in bytes; resolves with a [`Told`].
+    #[wasm_bindgen(method)]
+    pub(super) fn read(this: &Attempt, limit: f64) -> Promise;
+    /// Lets go of a body that nobody reads.
+    #[wasm_bindgen(method)]
+    pub(super) fn discard(this: &Attempt);
+    /// Ends what is under way.
+    #[wasm_bindgen(method)]
+    pub(super) fn abort(this: &Attempt);
+    /// Ends the deadline.
+    #[wasm_bindgen(method)]
+    pub(super) fn end(this: &Attempt);
+
+    /// How waiting ended.
+    pub(super) type Told;
+
+    #[wasm_bindgen(method, getter, js_name = kind)]
+    fn number(this: &Told) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Told) -> JsValue;
+}
+
+/// What a [`Told`] says.
+pub(super) enum Ending {
+    /// It is done, with this result.
+    Done(JsValue),
+    /// It failed, and this was thrown.
+    Failed(JsValue),
+    TimedOut,
+    Aborted,
+    /// The caller's fetch did not behave; what it did, in words of ours.
+    Misused(String),
+    TooLarge,
+}
+
+impl From<JsValue> for Ending {
+    /// The numbers are those of `lib/wait.js`.
+    fn from(told: JsValue) -> Self {
+        let told: Told = told.unchecked_into();
+        match told.number() {
+            0 => Self::Done(told.value()),
+            1 => Self::Failed(told.value()),
+            2 => Self::TimedOut,
+            3 => Self::Aborted,
+            4 => Self::Misused(told.value().as_string().unwrap_or_default()),
+            _ => Self::TooLarge,
+        }
+    }
+}
+
+/// The client's clock.
+pub(super) fn now(host: &Host) -> UnixMillis {
+    as_millis(host.now_ms())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "casts from floats saturate, NaN is 0"
+)]
+pub(super) const fn as_millis(ms: f64) -> UnixMillis {
+    UnixMillis(ms as u64)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of a clock stay below 2^53")]
+pub(super) const fn as_f64(ms: u64) -> f64 {
+    ms as f64
+}

@@ -1,0 +1,20 @@
+//! The client: its operations, sent by the caller's fetch, and the guard.
+//!
+//! `pkg-template/lib` hands in a [`host::Host`] and the caller's arguments in their packing; what goes back is a plain object,
+//! or a description of an error that `lib/errors.js` turns into its class.
+
+mod answer;
+mod attempt;
+mod call;
+mod error;
+mod events;
+mod foreign;
+mod host;
+mod operations;
+mod runtime;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod transport;
+
+use super::plain;
