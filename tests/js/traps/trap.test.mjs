@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BigCommerceTokens } from "../../../pkg-test-hooks/entry/index.js";
 import { fromDescription } from "../../../pkg-test-hooks/lib/errors.js";
-import { run } from "../../../pkg-test-hooks/lib/instance.js";
+import { tokens } from "../../../pkg-test-hooks/lib/tokens-wasm.js";
 
 const params = { channelId: 1, expiresIn: "6h", scopes: ["Customer"] };
 const options = { storeHash: "g5cd38", accessToken: "synthetic0access0token" };
@@ -12,7 +12,7 @@ const answered = async () => Response.json({ data: { token: "synthetic-issued-to
 const never = () => new Promise(() => {});
 
 /** Ends the instance from inside, `later` after a turn of the event loop. */
-const trap = (later) => run("trap", undefined, later).catch((error) => Promise.reject(fromDescription(error)));
+const trap = (later) => tokens.run("trap", undefined, undefined, later).catch((error) => Promise.reject(fromDescription(error)));
 
 const internal = { name: "BigCommerceError", code: "internal" };
 

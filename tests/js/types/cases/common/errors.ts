@@ -79,6 +79,7 @@ export function kindOf(code: ErrorCode): "caller" | "api" | "network" | "package
     case "permission":
     case "not_found":
     case "unprocessable":
+    case "revoked_token_quota":
     case "rate_limit":
     case "server":
     case "api":
