@@ -71,7 +71,7 @@ export function createAnswer(store, limits, clock) {
       return { ...refusal, headers: { ...refusal.headers, Allow: matches.map(({ route }) => route.method).join(", ") } };
     }
     const { route, params } = match;
-    const { granted, refusal } = await host.admit(request, params, store);
+    const { granted, refusal } = await (route.admit ?? host.admit)(request, params, store);
     if (refusal) return refusal;
     const call = { ...granted, request, params };
     if (host.spends === "complexity") return serve(route, { ...call, spend: take[host.name] });

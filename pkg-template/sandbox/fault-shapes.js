@@ -3,6 +3,7 @@
  *
  * @typedef {{ expected: string, fits: (value: any) => boolean }} Rule
  */
+import { B2B_SHAPES } from "./b2b/error-shapes.js";
 
 /** @param {readonly unknown[]} values @returns {Rule} */
 const oneOf = (...values) => ({ expected: `one of ${values.join(", ")}`, fits: (value) => values.includes(value) });
@@ -18,6 +19,8 @@ const count = (least) => ({
 });
 /** @type {Rule} */
 const textRule = { expected: "a string", fits: (value) => typeof value === "string" };
+/** @type {Rule} */
+const whole = { expected: "a whole number", fits: (value) => Number.isSafeInteger(value) };
 /** @type {Rule} */
 const milliseconds = { expected: "a finite number of milliseconds, at least 0", fits: (value) => Number.isFinite(value) && value >= 0 };
 /** @type {Rule} */
@@ -46,13 +49,14 @@ const FIELDS = {
   truncate: { afterBytes: count(0) },
   redirect: { status: status(300, 399), location: textRule },
   html: { status: status(200, 599) },
+  b2bError: { shape: oneOf(...B2B_SHAPES), status: status(200, 599), code: whole, text: textRule },
   bomb: { bytes: count(0) },
   disconnect: {},
 };
 /** @type {Record<string, Rule>} */
 const COMMON = { times: count(1), path: textRule, method: textRule };
 /** @type {Record<string, string>} */
-const REQUIRED = { status: "status", delay: "ms" };
+const REQUIRED = { status: "status", delay: "ms", b2bError: "shape" };
 
 /** @param {any} fault @throws {TypeError} naming the field that is wrong */
 export function checkFault(fault) {

@@ -1,5 +1,5 @@
 /**
- * Faults that a test orders. `status`, `redirect`, `html` and `bomb` stand in for the API, which never sees the request;
+ * Faults that a test orders. `status`, `b2bError`, `redirect`, `html` and `bomb` stand in for the API, which never sees the request;
  * `delay`, `stall`, `truncate` and `disconnect` spoil the answer to a request that the API has carried out.
  *
  * @typedef {import("./reply.js").Reply} Reply
@@ -7,6 +7,7 @@
  * @typedef {{ request: SandboxRequest, answer: () => Promise<Reply>, pauseUntil: (time: number) => Promise<void> }} Scene
  * @typedef {any} Fault
  */
+import { b2bError } from "./b2b/error-shapes.js";
 import { checkFault } from "./fault-shapes.js";
 import { hostOf, titleOf } from "./hosts.js";
 import { empty, text } from "./reply.js";
@@ -55,6 +56,7 @@ const KINDS = {
   async disconnect(_fault, { answer }) {
     return { ...(await answer()), delivery: { kind: "disconnect", bytes: 0 } };
   },
+  b2bError: (fault) => b2bError(fault),
   redirect: ({ status = 307, location = ELSEWHERE }) => empty(status, { Location: location }),
   html: ({ status = 502 }) => text(status, "text/html; charset=utf-8", HTML),
   bomb: ({ bytes = BOMB_BYTES }) => ({ ...empty(200, { "Content-Type": "application/json" }), delivery: { kind: "stream", bytes } }),

@@ -3,6 +3,7 @@
  * so that it can disagree with it. `types/sandbox.d.ts` says which behaviour is documented and which is invented.
  */
 import { createAnswer } from "./answer.js";
+import { signCurrentCustomer } from "./b2b/storefront-tokens.js";
 import { createClock } from "./clock.js";
 import { createExchange } from "./exchange.js";
 import { createFaults } from "./faults.js";
@@ -44,6 +45,11 @@ export function createSandbox(options) {
     endpoints(url = NOWHERE) {
       const origin = url.replace(/\/+$/, "");
       return { api: origin, b2b: `${origin}/api/io`, storefront: origin };
+    },
+    async currentCustomerJwt(customerId = customer.id) {
+      const known = store.customers.byId(customerId);
+      if (!known) throw new TypeError("currentCustomerJwt: expected the id of a customer of this store");
+      return signCurrentCustomer(store, known, clock.now());
     },
     graphqlEndpoint(url = NOWHERE, channelId = settings.channelIds[0]) {
       return `${url.replace(/\/+$/, "")}/stores/${settings.storeHash}/channels/${channelId}/graphql`;

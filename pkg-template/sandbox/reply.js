@@ -34,7 +34,14 @@ export function problem(status, title, errors = {}) {
   return json(status, { status, title, type: STATUS_CODES_PAGE, errors });
 }
 
-/** The envelope of api-b2b.bigcommerce.com. @param {number} code @param {unknown} data @param {string} message */
-export function envelope(code, data, message) {
-  return json(code, { code, data, meta: { message } });
+/**
+ * The envelope of api-b2b.bigcommerce.com.
+ *
+ * @param {number} code
+ * @param {unknown} data
+ * @param {string} message
+ * @param {Record<string, unknown>} [meta] beside the message
+ */
+export function envelope(code, data, message, meta = {}) {
+  return json(code, { code, data, meta: { message, ...meta } });
 }

@@ -5,16 +5,17 @@
  * @property {string} method
  * @property {string} path `{name}` stands for one segment
  * @property {import("./hosts.js").Host} host
+ * @property {import("./hosts.js").Host["admit"]} [admit] who is let in, where the host does not say it for all its routes
  * @property {string} [scope] the OAuth scope that the access token must have
  * @property {boolean} [json] whether the operation reads a JSON body
  * @property {boolean} [newer] whether only the newer generation of the API has it
  * @property {(context: any) => Promise<import("./reply.js").Reply> | import("./reply.js").Reply} handle
  */
-import { createServerToServerToken } from "./b2b.js";
+import { b2bRoutes } from "./b2b/routes.js";
 import { GRAPHQL_PATHS } from "./graphql/endpoint.js";
 import { answerGraphql } from "./graphql/handle.js";
 import { storefront } from "./graphql/host.js";
-import { api, b2b } from "./hosts.js";
+import { api } from "./hosts.js";
 import { createToken } from "./storefront/create.js";
 import { families, simple } from "./storefront/families.js";
 import { listTokens } from "./storefront/list.js";
@@ -38,8 +39,7 @@ function storefrontRoutes(family) {
 export const routes = [
   ...families.flatMap(storefrontRoutes),
   { method: "DELETE", path: `${STOREFRONT}/${simple.segment}`, host: api, scope: simple.oauthScope, handle: revokeByJwt },
-  { method: "POST", path: "/api/io/auth/backend", host: b2b, json: true, handle: createServerToServerToken },
-  { method: "POST", path: "/api/v3/io/auth/backend", host: b2b, json: true, handle: createServerToServerToken },
+  ...b2bRoutes,
   ...GRAPHQL_PATHS.map((path) => ({ method: "POST", path, host: storefront, json: true, handle: answerGraphql })),
 ];
 

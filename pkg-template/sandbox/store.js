@@ -34,9 +34,11 @@
  * @property {(record: StorefrontRecord, at: number, limit?: number) => boolean} revoke false when the store's limit is reached
  * @property {(record: StorefrontRecord, at: number) => boolean} isExpired at a time in milliseconds
  * @property {(record: StorefrontRecord, at: number) => boolean} isRevoked whether its revocation has taken effect at a time in ms
+ * @property {ReturnType<typeof import("./b2b/server-tokens.js").createServerTokens>} serverTokens
  * @property {ReturnType<typeof import("./customers.js").createCustomers>} customers
  * @property {ReturnType<typeof import("./graphql/shop.js").createShop>} shop
  */
+import { createServerTokens } from "./b2b/server-tokens.js";
 import { createCustomers } from "./customers.js";
 import { createShop } from "./graphql/shop.js";
 import { createSigner, readJwt } from "./jwt.js";
@@ -99,6 +101,7 @@ export function createStore({ storeHash, generation, accounts, users, channelIds
 
     isExpired,
     isRevoked: (record, at) => at >= (revokedAtMs.get(record) ?? Infinity) + revocation.delayMs,
+    serverTokens: createServerTokens(signer),
     customers: createCustomers(customers),
     shop: createShop(),
   };

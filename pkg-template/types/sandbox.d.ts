@@ -27,9 +27,12 @@
  * | `DELETE /stores/{store_hash}/v3/storefront/api-token` | revoke a token by its text, in the header `Sf-Api-Token` |
  * | `POST /graphql` at `store-{hash}-{channel}.mybigcommerce.com`, and elsewhere for the first channel | the GraphQL Storefront API |
  * | `POST /stores/{store_hash}/channels/{channel_id}/graphql` | the same, where everything is served at one origin |
- * | `POST /api/io/auth/backend`, `POST /api/v3/io/auth/backend` | create a B2B Edition server to server token |
+ * | `POST /api/io/auth/backend` | create a server to server token of B2B Edition |
+ * | `DELETE /api/io/auth/backend`, `GET /api/io/backend/tokens` | delete one by its id, list them |
+ * | `POST /api/io/auth/customers` | create a storefront token of B2B Edition by a shopper's e-mail and password |
+ * | `POST /api/io/auth/customers/storefront`, `GET /api/io/auth/storefront` | the same by customer id, and by current customer JWT |
  *
- * `{family}` is `api-token` (storefront tokens), `api-token-private` or `api-token-customer-impersonation`.
+ * Those below `/api/io` are below `/api/v3/io` too. `{family}` is `api-token` (storefront tokens), `api-token-private` or `api-token-customer-impersonation`.
  *
  * ## Documented by BigCommerce
  *
@@ -57,6 +60,10 @@
  * - B2B Edition answers `{code, data, meta: {message}}`. A wrong e-mail or password, and a role other than Administrator or
  *   Store Owner, is a 400 with `data.errMsg`. Its token is an HS256 JWT with the claims `email`, `store_hash` and `db`, without
  *   an expiry. A sign-in needs no access token; an `X-Auth-Token` without the right `X-Store-Hash` gets a server error.
+ * - The header `authToken`, with such a token, lets in to delete and list, whose answer has the tokens' texts in clear; `limit` is 1 to 250
+ *   (10), `offset` at least 0 (0). An unknown id is a 404 with `No matching token was found.`
+ * - Storefront tokens live for a day, or as `beginAt` and `endAt` say. A wrong login is a 400 with `Customer auth failed`; by customer id,
+ *   `data.token` is a list of one text; a current customer JWT that is no good is a 401.
  * - B2B Edition's 150 requests in 60 seconds, told by headers that are strings with units: `X-Requests-Allocated: 150 times/60 s`,
  *   `X-Requests-Remaining: 149 times`, `X-Requests-Window-Length: 0 times`, `X-Request-Window-Resets-After: 59.9 s`; also
  *   `X-Request-Id` and `Trace-Id`.
@@ -84,6 +91,9 @@
  *   is named twice counts once; a blank `name` counts as none; fields that the documents do not name are ignored.
  * - The refusal of browsers: 403 for a request that carries `Origin` or `Sec-Fetch-Site`. (`Sec-Fetch-Mode` alone is no mark of a
  *   browser: Node's own `fetch` sends it.) The documents only say that private tokens are refused in a browser.
+ * - Of B2B Edition: that any known access token is enough; 401 for a missing credential; 404 for an unknown customer id and 422 for a
+ *   channel of another store; that a channel may be sent as text, and a customer access token is not looked at; that a deletion whose
+ *   `name` or `email` is not the token's finds nothing; that `eventChannel` is `api`.
  * - The texts of 400, 405, 413 and 415, the 413 above 1 MiB, and B2B Edition's 401, 403, 404, 422, 429 and 500 bodies for this
  *   operation (their shape is that host's own).
  * - The order of the checks: route, browser, method, access token, quota, OAuth scope, media type, JSON, fields.
@@ -116,11 +126,15 @@ export interface FaultTarget {
 /**
  * Something that goes wrong. Faults wait in a queue; each request takes the oldest one that fits it.
  *
- * These four stand in for the API, which never sees the request, so that nothing is created:
+ * These five stand in for the API, which never sees the request, so that nothing is created:
  *
  * - `status`: answers with `status` (200 to 599), `headers` and `body`. A string or `Uint8Array` is sent as it is, anything else
  *   as JSON; the `Content-Type` is JSON unless `headers` names another. Without a body: the host's usual error body from 400 on,
  *   none below. No rate-limit header is added.
+ * - `b2bError`: one of the five shapes in which B2B Edition tells an error, with `text` in it. `errMsg` is
+ *   `{code, data: {errMsg}, meta: {message}}` (usually 400), `errMsgFields` the same with an object of lists in `errMsg` (422), `message`
+ *   is `{code, message}` (403), `detail` is `{detail}` (401), `errors` is `{status, title, errors: {"1": …}}` (404). `status` is HTTP's, and
+ *   `code` the body's: they may disagree.
  * - `redirect`: `status` (300 to 399, default 307) with a `Location` (default an address that never resolves).
  * - `html`: an HTML page, as a proxy would send it, with `status` (default 502).
  * - `bomb`: 200 and `bytes` bytes (default 256 MiB, `Infinity` allowed) that begin like JSON, made as they are read, without a
@@ -140,6 +154,13 @@ export interface FaultTarget {
  */
 export type Fault = (
   | { kind: "status"; status: number; headers?: Readonly<Record<string, string>> | undefined; body?: unknown }
+  | {
+      kind: "b2bError";
+      shape: "errMsg" | "errMsgFields" | "message" | "detail" | "errors";
+      status?: number | undefined;
+      code?: number | undefined;
+      text?: string | undefined;
+    }
   | { kind: "delay"; ms: number }
   | { kind: "stall"; at?: "headers" | "body" | undefined }
   | { kind: "truncate"; afterBytes?: number | undefined }
@@ -165,7 +186,7 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
-/** A token that the store has issued. Its text is not kept. */
+/** A token that the store has issued. Its text is not shown. */
 export type SandboxToken =
   | {
       /** The family, by the name that a listing gives it. `"simple"` is a storefront token. */
@@ -196,6 +217,22 @@ export type SandboxToken =
       readonly email: string;
       /** Unix seconds. */
       readonly issuedAt: number;
+      /** When it was deleted, in Unix seconds; `null` while it is not. */
+      readonly deletedAt: number | null;
+    }
+  | {
+      /** A storefront token of B2B Edition, by whichever of its three operations. */
+      readonly type: "b2b_storefront";
+      /** As sent; `undefined` for none. */
+      readonly name: string | undefined;
+      /** The shopper's. */
+      readonly email: string;
+      readonly customerId: number;
+      readonly channelId: number;
+      /** Unix seconds. */
+      readonly issuedAt: number;
+      /** Unix seconds. */
+      readonly expiresAt: number;
     };
 
 /** The sandbox's time: real time plus an offset. Fits the client's `clock` option. */
@@ -263,6 +300,11 @@ export interface Sandbox {
    * {@link Sandbox.fetch}.
    */
   endpoints(url?: string): { api: string; b2b: string; storefront: string };
+  /**
+   * The JWT that a storefront's own page hands out for the customer who is logged in, good for 15 minutes: what B2B Edition's
+   * `GET /auth/storefront` takes. Rejects with a TypeError for an id that is no customer's. Default: the first customer.
+   */
+  currentCustomerJwt(customerId?: number): Promise<string>;
   /**
    * Where a channel's GraphQL is answered, for a sandbox at `url`. Default: an address that never resolves, for use with
    * {@link Sandbox.fetch}, which also answers at BigCommerce's own addresses; and the first channel.

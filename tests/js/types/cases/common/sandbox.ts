@@ -24,6 +24,7 @@ new BigCommerceTokens({ storeHash, accessToken, fetch: sandbox.fetch, clock: san
 
 const faults: Fault[] = [
   { kind: "status", status: 503, headers: { "Retry-After": "1" }, body: {}, times: 2, path: "/auth/backend", method: "POST" },
+  { kind: "b2bError", shape: "detail", status: 200, code: 401, text: "synthetic" },
   { kind: "delay", ms: 100 },
   { kind: "stall", at: "body" },
   { kind: "truncate", afterBytes: 4 },
@@ -40,6 +41,7 @@ export async function served(): Promise<readonly RecordedRequest[]> {
   exactly<string>()(sandbox.endpoints(url).b2b);
   exactly<string>()(sandbox.graphqlEndpoint(url, 2));
   exactly<number>()(sandbox.credentials.customer.id);
+  exactly<string>()(await sandbox.currentCustomerJwt(7));
   await close();
   sandbox.clock.advance(1_000);
   await sandbox.clock.sleep(1);
