@@ -90,11 +90,9 @@ fn what_somebody_may_want_to_know_is_said() {
     texts.advance(NOW, "loaded\nnonsense", "lease 10000");
     assert_eq!(texts.notice, "unfit garbage");
     texts.advance(NOW, "store_failed\n", "mint 1800000000000 1800021600");
-    texts.advance(
-        NOW + 300,
-        "minted\n1800000000000\n1800000000000\n1800021600\n1800003600",
-        "done 1",
-    );
+    // {"iat":1800003600}: the API's clock is an hour ahead.
+    let minted = "minted\n1800000000000\n1800000000000\n1800021600\nsynthetic.eyJpYXQiOjE4MDAwMDM2MDB9.synthetic";
+    texts.advance(NOW + 300, minted, "done 1");
     assert_eq!(texts.notice, "skew 3599850");
 }
 
@@ -108,13 +106,18 @@ fn a_refused_token_is_dropped_and_buried() {
     let rejected = wire::reject(&format!("{}\n1800000000000\n{later}", texts.entry));
     assert!(rejected.ends_with("\ndropped"), "{rejected}");
     let entry = rejected.lines().next().unwrap_or_default();
-    let buried = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\n{record}"));
-    assert_eq!(
-        buried,
-        format!("21500000\n{{\"format\":1,\"key\":\"{KEY}\",\"revoked_generation\":1800000000000}}")
-    );
-    let stone = buried.lines().nth(1).unwrap_or_default();
-    assert_eq!(wire::tombstone(&format!("{entry}\n{KEY}\n{later}\n{stone}")), "");
+    let buried = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\nanother-token\n{record}"));
+    let stone = format!("{{\"format\":1,\"key\":\"{KEY}\",\"revoked_generation\":1800000000000}}");
+    assert_eq!(buried, format!("{entry}\n21500000\n{stone}"));
+    for nothing in [stone.as_str(), "", "nonsense"] {
+        let buried = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\nanother-token\n{nothing}"));
+        assert_eq!(buried, format!("{entry}\n"), "{nothing}");
+    }
+    // A process that never held it knows it by its text.
+    for (token, buried) in [("synthetic-token", true), ("another-token", false)] {
+        let answer = wire::tombstone(&format!("\n{KEY}\n{later}\n{token}\n{record}"));
+        assert_eq!(answer.ends_with(&stone), buried, "{token}");
+    }
 }
 
 #[test]
@@ -143,6 +146,9 @@ fn a_text_of_another_kind_gives_an_empty_one() {
         assert_eq!(wire::advance(text), "", "{text}");
         assert_eq!(wire::record(text), "", "{text}");
         assert_eq!(wire::tombstone(text), "", "{text}");
+    }
+    for text in ["", "g5cd38\n\nhttps://a.example", "G5\n\n\n"] {
+        assert_eq!(wire::receiver(text), "", "{text}");
     }
     for text in ["", "x\n1\n1", "\nx\n1"] {
         assert_eq!(wire::reject(text), "", "{text}");

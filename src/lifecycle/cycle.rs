@@ -170,16 +170,15 @@ impl Entry {
         Rejection::Dropped
     }
 
-    /// What to write into the store after [`reject`](Self::reject), so that every machine lets go of a revoked token: the
-    /// generation that is dead, and for how long the store needs to know, in milliseconds. `None` where the store has nothing
-    /// of it, or a newer one.
-    pub fn tombstone(&self, found: Found, now: UnixMillis) -> Option<(u64, u64)> {
-        match found {
-            Found::Token(stamp) if stamp.generation <= self.floor => {
-                Some((self.floor, stamp.expires_at.since(self.to_api(now)).max(1)))
-            }
-            _ => None,
+    /// What to write into the store over the record of `stamp`, so that every machine lets go of a revoked token: the generation
+    /// that is dead, and for how long the store needs to know, in milliseconds. `None` where that token is not known to be dead,
+    /// neither by [`reject`](Self::reject) nor because it is the very one that was refused (`is_refused`).
+    pub fn tombstone(&mut self, stamp: Stamp, is_refused: bool, now: UnixMillis) -> Option<(u64, u64)> {
+        if is_refused {
+            self.bury(stamp.generation);
         }
+        let ttl_ms = stamp.expires_at.since(self.to_api(now)).max(1);
+        (stamp.generation <= self.floor).then_some((self.floor, ttl_ms))
     }
 
     fn begin(&mut self, policy: &Policy, force: bool, now: UnixMillis) -> Task {

@@ -3,6 +3,7 @@
 //! [`decide`] says whether a call is tried again. [`Entry`] looks after one token: it says who may have it, and by which
 //! [`Step`]s it is replaced in time, alone or together with other machines.
 
+mod audience;
 mod cycle;
 mod entry;
 mod failure;
@@ -18,6 +19,7 @@ mod step;
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub mod wire;
 
+pub use audience::may_receive;
 pub use entry::{Entry, Held, Stamp, Standing};
 pub use failure::Failure;
 pub use hints::{WaitHints, request_count};

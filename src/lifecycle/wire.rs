@@ -3,11 +3,11 @@
 //! Everything is a list of lines. Numbers are whole, so that no float needs to be printed or read. A text that was not made by
 //! the other side of this file gives an empty one.
 
-use super::{Answer, Cause, Entry, Event, Found, Minted, Policy, Record, Rejection, Sharing, Step, Task};
+use super::{Answer, Cause, Entry, Event, Found, Minted, Policy, Record, Rejection, Sharing, Step, Task, may_receive};
 use crate::{
     text::join,
     time::{UnixMillis, UnixSeconds},
-    types::IssuedJwt,
+    types::{IssuedJwt, StoreHash},
 };
 
 /// The policy as a line, for [`ask`] and [`advance`]: life in milliseconds, propagation in milliseconds (or `alone`, `lease`),
@@ -92,12 +92,12 @@ pub fn advance(input: &str) -> String {
             "leased" => Event::Leased { granted: rest == "1" },
             "waited" => Event::Waited,
             "minted" => {
-                let [generation, started_at, expires_at, api_time] = lines(rest)?;
+                let [generation, started_at, expires_at, token] = lines(rest)?;
                 Event::Minted(Minted {
                     generation: generation.parse().ok()?,
                     started_at: moment(started_at)?,
                     expires_at: seconds(expires_at)?,
-                    api_time: seconds(api_time),
+                    api_time: IssuedJwt::new(token).and_then(|token| token.claimed_issue()),
                 })
             }
             "mint_failed" => {
@@ -160,15 +160,31 @@ pub fn record(input: &str) -> String {
     lines(input).and_then(answer).unwrap_or_default()
 }
 
-/// [`Entry::tombstone`]. In: entry, key, now, the record that the store has. Out: for how many milliseconds to keep what stands on the
-/// next line; empty where nothing is to be written.
+/// [`Entry::tombstone`]. In: entry, key, now, the token that was refused, the record that the store has. Out: the entry, then for how
+/// many milliseconds to keep what stands on the line after; nothing after the entry where nothing is to be written.
 pub fn tombstone(input: &str) -> String {
-    let answer = |[entry, key, now, text]: [&str; 4]| {
-        let (entry, now) = (read_entry(entry)?, moment(now)?);
-        let found = Record::read(text, key, now).ok()?.found();
-        let (generation, ttl_ms) = entry.tombstone(found, now)?;
-        let record = Record::Revoked { generation }.write(key);
-        Some(join(&[&ttl_ms.to_string(), record.expose()], "\n"))
+    let answer = |[entry, key, now, refused, text]: [&str; 5]| {
+        let (mut entry, now) = (read_entry(entry)?, moment(now)?);
+        let stone = match Record::read(text, key, now) {
+            Ok(Record::Token { token, stamp }) => entry.tombstone(stamp, token.secret().expose() == refused, now),
+            _ => None,
+        };
+        let stone = stone.map(|(generation, ttl_ms)| {
+            let record = Record::Revoked { generation }.write(key);
+            join(&[&ttl_ms.to_string(), record.expose()], "\n")
+        });
+        Some(join(&[&entry.to_line(), &stone.unwrap_or_default()], "\n"))
+    };
+    lines(input).and_then(answer).unwrap_or_default()
+}
+
+/// [`may_receive`]. In: store hash, the configured endpoint (empty for none), the origin and the path of a URL as its parser gives
+/// them. Out: `1` or `0`.
+pub fn receiver(input: &str) -> String {
+    let answer = |[store_hash, endpoint, origin, path]: [&str; 4]| {
+        let store_hash = StoreHash::new(store_hash).ok()?;
+        let endpoint = Some(endpoint).filter(|endpoint| !endpoint.is_empty());
+        Some(u8::from(may_receive(&store_hash, endpoint, origin, path)).to_string())
     };
     lines(input).and_then(answer).unwrap_or_default()
 }

@@ -27,6 +27,13 @@ impl IssuedJwt {
         let seconds = claims.get("exp").or_else(|| claims.get("eat"))?.as_u64()?;
         UnixSeconds::new(seconds).filter(|moment| moment.get() > 0)
     }
+
+    /// When the token itself claims to have been issued, by the API's clock; unverified like
+    /// [`claimed_expiry`](Self::claimed_expiry).
+    pub fn claimed_issue(&self) -> Option<UnixSeconds> {
+        let seconds = claims(self.0.expose())?.get("iat")?.as_u64()?;
+        UnixSeconds::new(seconds).filter(|moment| moment.get() > 0)
+    }
 }
 
 /// What a JSON Web Token says of itself, unverified.
