@@ -59,7 +59,7 @@ export function createExchange({ answer, faults, recorder, clock }) {
       },
       pauseUntil: (time) => clock.sleep(time - clock.now(), signal),
     });
-    if (!WITHOUT_STATUS.includes(reply.delivery?.kind ?? "")) record.status = reply.status;
+    if (!WITHOUT_STATUS.includes(reply.delivery?.kind ?? "")) recorder.settle(record, reply.status);
     return complete(reply, clock.now());
   };
 }

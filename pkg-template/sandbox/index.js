@@ -29,7 +29,7 @@ export function createSandbox(options) {
   const [customer] = settings.customers;
   return Object.freeze({
     fetch: createFetch(exchange, clock),
-    listen: (port = 0) => listen(exchange, clock, port),
+    listen: (port = 0) => listen({ exchange, clock, page: { storeHash: settings.storeHash, watch: recorder.watch } }, port),
     /** @param {import("../types/sandbox.js").Fault} fault */
     inject: (fault) => faults.inject(fault),
     requests: recorder.requests,

@@ -7,6 +7,7 @@
  * @typedef {import("node:http").ServerResponse} Outgoing
  */
 import { LONGEST_BODY } from "./exchange.js";
+import { servePage } from "./page/serve.js";
 import { bombPieces } from "./stream.js";
 
 const HOST = "127.0.0.1";
@@ -99,18 +100,18 @@ function deliver(outgoing, reply) {
 }
 
 /**
- * @param {import("./exchange.js").Exchange} exchange
- * @param {{ now(): number }} clock
+ * @param {{ exchange: import("./exchange.js").Exchange, clock: { now(): number }, page: import("./page/serve.js").Source }} sandbox
  * @param {number} port 0 takes a free one
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function listen(exchange, clock, port) {
+export async function listen({ exchange, clock, page }, port) {
   const { createServer } = findHttp();
   /** @type {Set<import("node:net").Socket>} */
   const sockets = new Set();
 
   /** @param {Incoming} incoming @param {Outgoing} outgoing */
   async function serve(incoming, outgoing) {
+    if (servePage(incoming, outgoing, page)) return;
     const gone = new AbortController();
     outgoing.once("close", () => gone.abort());
     try {

@@ -9,6 +9,13 @@
  * @property {unknown} body
  * @property {number} at
  * @typedef {import("./exchange.js").SandboxRequest} SandboxRequest
+ * @typedef {{ number: number, record: RecordedRequest }} Watched a request and its place since the beginning, from 1
+ * @typedef {object} Recorder
+ * @property {RecordedRequest[]} requests
+ * @property {(request: SandboxRequest) => RecordedRequest} add
+ * @property {(record: RecordedRequest, status: number) => void} settle says what was answered
+ * @property {(see: (watched: Watched) => void) => () => void} watch shows the last requests and each that comes, again when it is
+ *   answered, until the function that is returned is called
  */
 
 const REDACTED = "[redacted]";
@@ -23,14 +30,20 @@ const SECRET_ARGUMENT = /((?:pass|token|secret|jwt)\w{0,64}\s{0,16}:\s{0,16})(?:
 const SHORTEST_SOUGHT = 8;
 const DEEPEST = 32;
 const KEPT = 10_000;
+const SHOWN_AT_FIRST = 200;
 
 /**
  * @param {import("./options/index.js").Settings} settings
- * @returns {{ requests: RecordedRequest[], add(request: SandboxRequest): RecordedRequest }}
+ * @returns {Recorder}
  */
 export function createRecorder({ accounts, users, customers }) {
   /** @type {RecordedRequest[]} */
   const requests = [];
+  /** @type {WeakMap<RecordedRequest, number>} */
+  const numbers = new WeakMap();
+  /** @type {Set<(watched: Watched) => void>} */
+  const watchers = new Set();
+  let count = 0;
   const known = [...accounts.map(({ token }) => token), ...[...users, ...customers].map(({ password }) => password)];
   const secrets = known.filter(({ length }) => length >= SHORTEST_SOUGHT);
 
@@ -69,15 +82,38 @@ export function createRecorder({ accounts, users, customers }) {
     return clean(path) + (query.length === 0 ? "" : `?${query.map((pair) => pair.join("=")).join("&")}`);
   }
 
+  /** @param {RecordedRequest} record @returns {Watched} */
+  const watched = (record) => ({ number: /** @type {number} */ (numbers.get(record)), record });
+
+  /** @param {RecordedRequest} record */
+  function show(record) {
+    for (const see of watchers) see(watched(record));
+  }
+
   return {
     requests,
+
     add(request) {
       const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name, cleanNamed(name, value)]));
       const { method, at } = request;
       const record = { method, path: cleanPath(request), status: null, headers, body: cleanBody(request.body), at };
+      count += 1;
+      numbers.set(record, count);
       requests.push(record);
       if (requests.length > KEPT) requests.shift();
+      show(record);
       return record;
+    },
+
+    settle(record, status) {
+      record.status = status;
+      show(record);
+    },
+
+    watch(see) {
+      for (const record of requests.slice(-SHOWN_AT_FIRST)) see(watched(record));
+      watchers.add(see);
+      return () => watchers.delete(see);
     },
   };
 }

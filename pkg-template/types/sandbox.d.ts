@@ -278,6 +278,9 @@ export interface Sandbox {
   /**
    * Serves the same store over HTTP on 127.0.0.1, in Node (from 20.16), Deno and Bun. `port` defaults to 0, a free one. Rejects
    * where the port is taken and where the runtime has no `node:http`.
+   *
+   * `GET /` is a page that shows each request as it comes: time, status, method, path, and its headers and body as {@link Sandbox.requests}
+   * has them. The page and what it loads (below `/sandbox/`) meet no fault and are not recorded.
    */
   listen(port?: number): Promise<SandboxServer>;
   /** Orders a fault. @throws TypeError for a field that is unknown or does not fit. */

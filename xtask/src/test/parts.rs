@@ -44,7 +44,7 @@ pub(crate) const PARTS: &[Part] = &[
     part("rustdoc", Lane::Cargo, &[Need::WasmTarget], None, |p| Ok(rustdoc(p))),
     part("reproducible", Lane::Cargo, &[Need::Package], None, |p| Ok(vec![p.xtask("reproducible")])),
     part("tidy", Lane::Script, &[], Some("rules"), |p| Ok(vec![p.xtask("tidy")])),
-    part("sandbox", Lane::Script, &[Need::TestTools], TESTS, |p| node_tests(p, "tests/js/sandbox")),
+    part("sandbox", Lane::Script, &[Need::TestTools, Need::Chromium], TESTS, |p| node_tests(p, "tests/js/sandbox")),
     part("stores", Lane::Script, JS_REDIS, TESTS, |p| node_tests(p, "tests/js/stores")),
     part("types", Lane::Script, JS, TESTS, |p| script(p, "tests/js/types/run.mjs")),
     part("node20", Lane::Script, JS, TESTS, node20),
