@@ -3,6 +3,10 @@
 //! Input that is refused, an API that refuses, and an answer that cannot be read never share a variant. No message holds a
 //! value that was given or received: it says what was expected, what kind of thing came, and where.
 
+mod graphql;
+
+pub use graphql::{CustomerTokenReason, GraphqlRefusal, GraphqlRefusalKind, TokenReason};
+
 use std::{borrow::Cow, fmt};
 
 /// Stable names of the ways an input can be wrong. They are part of the public API.
@@ -243,6 +247,9 @@ pub enum Error {
     /// The API refused.
     #[error("{}", Self::refusal_text(.0))]
     Api(Box<Refusal>),
+    /// The API refused in the words of GraphQL.
+    #[error("{}", .0.text())]
+    Graphql(Box<GraphqlRefusal>),
     /// The answer is not what the API promises.
     #[error("the API's answer could not be read at {path}: {message}")]
     Protocol {
@@ -276,6 +283,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Api(refusal) => refusal.kind.code(),
+            Self::Graphql(refusal) => refusal.code(),
             Self::Protocol { .. } => "protocol",
             Self::Redirect { .. } => "redirect_refused",
         }
@@ -285,6 +293,7 @@ impl Error {
     pub const fn outcome(&self) -> Outcome {
         match self {
             Self::Api(refusal) => refusal.outcome,
+            Self::Graphql(refusal) => refusal.outcome,
             Self::Redirect {
                 status: 301 | 302 | 307 | 308,
                 ..
@@ -298,6 +307,7 @@ impl Error {
     pub const fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Api(refusal) => refusal.hint,
+            Self::Graphql(refusal) => refusal.hint(),
             Self::Protocol { .. } => Some(
                 "whether the API did what was asked for is unknown; if this happens again, check that no proxy answers in the API's place",
             ),

@@ -175,6 +175,11 @@ impl Body {
         write_text(self.name(name), value);
     }
 
+    /// What is JSON already.
+    pub(crate) fn json(&mut self, name: &str, value: &str) {
+        self.name(name).push_str(value);
+    }
+
     pub(crate) fn number(&mut self, name: &str, value: u64) {
         self.name(name).push_str(&value.to_string());
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    http::{MAX_BODY_BYTES, Request, Response},
+    http::{MAX_BODY_BYTES, MAX_REFUSAL_BYTES, Request, Response},
     types::{AccessToken, Endpoint, StoreHash},
 };
 
@@ -40,7 +40,7 @@ const MINTS: &str = "each try may make a token, which nobody holds if its answer
 const SIGNS_IN: &str = "each try presents a password: repeated, it may lock the account";
 
 /// Every operation, how often it may be tried, and why. One without a row does not compile where it is used.
-pub const OPERATIONS: [Row; 12] = [
+pub const OPERATIONS: [Row; 13] = [
     row("privateTokens.create", Repeat::MintOnce, MINTS),
     row("storefrontTokens.create", Repeat::MintOnce, MINTS),
     row("customerImpersonationTokens.create", Repeat::MintOnce, MINTS),
@@ -60,6 +60,11 @@ pub const OPERATIONS: [Row; 12] = [
         "b2b.storefrontTokens.fromCurrentCustomerJwt",
         Repeat::MintOnce,
         "each try may make a token of one day; it presents no password",
+    ),
+    row(
+        "graphql.request",
+        Repeat::OnlyIfNotSent,
+        "a mutation may have run although no answer came; a query, which changes nothing, is repeated freely",
     ),
 ];
 
@@ -120,6 +125,8 @@ pub trait Operation {
     const NEEDS_ACCESS_TOKEN: bool;
     /// The most bytes of a success that are read, decoded.
     const MAX_BODY_BYTES: usize = MAX_BODY_BYTES;
+    /// The same of a refusal, which counts without its body where that is longer.
+    const MAX_REFUSAL_BYTES: usize = MAX_REFUSAL_BYTES;
 
     /// How often this one may be tried, where that depends on what it carries.
     fn repeat(&self) -> Repeat {
@@ -132,7 +139,7 @@ pub trait Operation {
     /// Reads the answer to `sent`.
     ///
     /// # Errors
-    /// [`Error::Api`] for what the API refuses, [`Error::Redirect`] for any 3xx, [`Error::Protocol`] for an answer that is
+    /// [`Error::Api`] for what the API refuses ([`Error::Graphql`] in the words of GraphQL), [`Error::Redirect`] for any 3xx, [`Error::Protocol`] for an answer that is
     /// not what the API promises.
     fn response(&self, sent: &Request, response: &Response) -> Result<Self::Output, Error>;
 }

@@ -63,11 +63,16 @@ impl Redactor {
         self.secrets.iter().any(|secret| gives_away(text, secret.expose()))
     }
 
+    /// The same, or any JSON Web Token.
+    pub fn gives_away(&self, text: &str) -> bool {
+        self.finds_secret_in(text) || holds_token(text)
+    }
+
     /// One printable line of at most `limit` characters, or [`REDACTED`].
     pub fn clean(&self, text: &str, limit: usize) -> String {
         // Text far beyond the limit is never shown, and scanning it all would be work that a server can order.
         let text = beginning(text, limit.saturating_mul(2));
-        if self.finds_secret_in(text) || holds_token(text) {
+        if self.gives_away(text) {
             return REDACTED.to_owned();
         }
         let mut line = String::new();

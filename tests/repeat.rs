@@ -3,6 +3,7 @@
 
 use bigcommerce_tokens::{
     b2b,
+    graphql::GraphqlRequest,
     operation::{OPERATIONS, Operation, Repeat},
     storefront::{self, Family},
 };
@@ -59,6 +60,10 @@ fn every_operation_is_repeated_as_its_row_says() {
         (
             facts::<b2b::StorefrontTokenFromCurrentCustomerJwt>(),
             ("b2b.storefrontTokens.fromCurrentCustomerJwt", Repeat::MintOnce, false),
+        ),
+        (
+            facts::<GraphqlRequest>(),
+            ("graphql.request", Repeat::OnlyIfNotSent, false),
         ),
     ];
     for (found, expected) in all {

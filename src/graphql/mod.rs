@@ -1,9 +1,13 @@
 //! The GraphQL Storefront API on the store's own host: one endpoint, whose document decides how it may be treated.
 
+mod answer;
 mod document;
+mod refusal;
+mod request;
 mod variables;
 
 pub use document::{Document, Executable, OperationKind};
+pub use request::{ErrorPolicy, GraphqlAnswer, GraphqlRequest};
 pub use variables::Variables;
 
 use crate::{

@@ -5,14 +5,16 @@
 //! knows nothing of JavaScript.
 
 mod b2b;
+mod graphql;
 mod storefront;
 #[cfg(test)]
 mod tests;
 mod value;
 
 pub(crate) use b2b::server_to_server_token;
+pub(crate) use graphql::graphql_request;
 pub(crate) use storefront::private_token;
-pub(crate) use value::{bounded, fits, is_function, milliseconds, text, type_fault};
+pub(crate) use value::{bounded, fits, is_function, milliseconds, one_of, text, type_fault, whole_number};
 
 use crate::{
     error::{Fault, Issue, IssueCode},

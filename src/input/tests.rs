@@ -118,6 +118,54 @@ fn a_sign_in_wants_all_three_and_nothing_else() {
 }
 
 #[test]
+fn parameters_of_a_graphql_request_become_its_body() {
+    for (packed, body) in [
+        (r#"{"token":"synthetic","document":"{ a }"}"#, r#"{"query":"{ a }"}"#),
+        (
+            r#"{"token":"synthetic","document":"query A { a } mutation B { b }","operationName":"B","variablesJson":"{\"a\": 1.50}","errorPolicy":"all"}"#,
+            r#"{"query":"query A { a } mutation B { b }","operationName":"B","variables":{"a": 1.50}}"#,
+        ),
+    ] {
+        assert_eq!(read(graphql_request, packed).as_deref(), Ok(body), "{packed}");
+    }
+}
+
+#[test]
+fn all_faults_of_a_graphql_request_are_listed() {
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        ("{}", &[("token", "required"), ("document", "required")]),
+        (
+            r#"{"token":7,"document":["kind","an object"],"variables":"{}","errorPolicy":"ignore"}"#,
+            &[
+                ("token", "type"),
+                ("document", "type"),
+                ("variables", "type"),
+                ("errorPolicy", "not_allowed"),
+            ],
+        ),
+        (
+            r#"{"token":"Bearer synthetic","document":"{ a","operationName":"A","variablesJson":"","customerAccessToken":"a b","correlationId":"7"}"#,
+            &[
+                ("token", "format"),
+                ("document", "format"),
+                ("variables", "format"),
+                ("customerAccessToken", "whitespace"),
+                ("correlationId", "format"),
+            ],
+        ),
+        (
+            r#"{"token":"synthetic","document":"{ a }","operationName":"A"}"#,
+            &[("operationName", "not_allowed")],
+        ),
+    ];
+    for (packed, expected) in cases {
+        let faults = read(graphql_request, packed).unwrap_err();
+        let faults: Vec<(&str, &str)> = faults.iter().map(|(path, code)| (path.as_str(), *code)).collect();
+        assert_eq!(&faults, expected, "{packed}");
+    }
+}
+
+#[test]
 fn options_are_told_by_their_kind() {
     for (packed, function, shaped) in [
         (r#"["kind","a function"]"#, true, false),
@@ -133,6 +181,12 @@ fn options_are_told_by_their_kind() {
         Err(IssueCode::OutOfRange)
     );
     assert_eq!(milliseconds(&unpack("1")), Ok(1));
+    assert_eq!(whole_number(&unpack("7")), Ok(7));
+    assert_eq!(one_of(unpack(r#""b""#), &["a", "b"]), Ok("b".to_owned()));
+    assert_eq!(
+        one_of(unpack(r#""c""#), &["a", "b"]).map_err(|fault| fault.code),
+        Err(IssueCode::NotAllowed)
+    );
     assert_eq!(
         text(unpack(r#""a""#), 1).map(|text| text.to_string()),
         Ok("a".to_owned())

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::{
     error::{Fault, IssueCode},
     json::Json,
-    text::{concat, contains},
+    text::{concat, contains, join},
 };
 
 /// 2^53 - 1, the largest integer that JavaScript holds exactly.
@@ -128,6 +128,19 @@ pub(super) fn items(value: Json) -> Result<Vec<Json>, Fault> {
         }
         other => Err(type_fault("an array", &other)),
     }
+}
+
+/// One of a few words.
+pub(crate) fn one_of(value: Json, allowed: &[&str]) -> Result<String, Fault> {
+    let given = text(value, 64)?;
+    if allowed.contains(&given.as_str()) {
+        return Ok(given.to_string());
+    }
+    let list = join(allowed, "\", \"");
+    Err(Fault::new(
+        IssueCode::NotAllowed,
+        concat(&["expected one of \"", &list, "\", got another string"]),
+    ))
 }
 
 /// Whether an object has the methods that its field asks for.

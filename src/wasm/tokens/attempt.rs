@@ -12,7 +12,7 @@ use super::{
     host::{Attempt, Ending, Host, as_f64},
 };
 use crate::{
-    http::{MAX_REFUSAL_BYTES, Method, Request, Response},
+    http::{Method, Request, Response},
     lifecycle::Failure,
     text::concat,
 };
@@ -27,10 +27,23 @@ pub(super) enum Ended {
     Aborted,
 }
 
-/// Sends `request` and reads up to `limit` bytes of a success, for at most `timeout_ms`.
-pub(super) async fn run(host: &Host, request: &Request, limit: usize, timeout_ms: u64, signal: &JsValue) -> Ended {
+/// How many bytes of a body are read.
+#[derive(Clone, Copy)]
+pub(super) struct BodyLimits {
+    pub(super) success: usize,
+    pub(super) refusal: usize,
+}
+
+/// Sends `request` and reads up to `limits`, for at most `timeout_ms`.
+pub(super) async fn run(
+    host: &Host,
+    request: &Request,
+    limits: BodyLimits,
+    timeout_ms: u64,
+    signal: &JsValue,
+) -> Ended {
     let attempt = host.attempt(as_f64(timeout_ms), signal);
-    let ended = exchange(host, request, limit, &attempt)
+    let ended = exchange(host, request, limits, &attempt)
         .await
         .unwrap_or_else(|ended| ended);
     // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
@@ -47,7 +60,7 @@ pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
     JsFuture::from(promise).await.unwrap_or_else(|thrown| thrown).into()
 }
 
-async fn exchange(host: &Host, request: &Request, limit: usize, attempt: &Attempt) -> Result<Ended, Ended> {
+async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Result<Ended, Ended> {
     match ending(host.send(attempt, &head(request), request.body())).await {
         Ending::Done(_) => {}
         Ending::Failed(thrown) => {
@@ -84,7 +97,7 @@ async fn exchange(host: &Host, request: &Request, limit: usize, attempt: &Attemp
         return Ok(bodiless(status, attempt.header("location"), answer));
     }
     let refused = status >= 400;
-    let limit = if refused { MAX_REFUSAL_BYTES } else { limit };
+    let limit = if refused { limits.refusal } else { limits.success };
     let declared = attempt
         .header("content-length")
         .and_then(|length| length.parse::<u64>().ok());

@@ -9,7 +9,7 @@ use super::{
     plain::{Datum, Plain},
 };
 use crate::{
-    error::{Error, Issue, Outcome},
+    error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome},
     lifecycle::{Failure, Stop},
     runtime,
     text::{concat, find},
@@ -190,6 +190,7 @@ impl CallError {
                         plain.set("errors", errors);
                         plain.set("retryable", Stop::Status(refusal.status).may_pass());
                     }
+                    Error::Graphql(refusal) => add_graphql(plain, refusal),
                     Error::Protocol { path, .. } => plain.set("path", path),
                     Error::Redirect { status, to_origin } => {
                         plain.set("status", *status);
@@ -209,6 +210,21 @@ impl CallError {
             ),
             Self::Polluted | Self::Connection(_) | Self::Misuse(_) | Self::Aborted { .. } => {}
         }
+    }
+}
+
+fn add_graphql<'a>(plain: &mut Plain<'a>, refusal: &'a GraphqlRefusal) {
+    plain.set("status", refusal.status);
+    plain.set("errors", &refusal.errors);
+    match &refusal.kind {
+        GraphqlRefusalKind::TokenRejected(reason) => plain.set("reason", reason.as_str()),
+        GraphqlRefusalKind::CustomerAccessToken(reason) => plain.set("reason", reason.as_str()),
+        GraphqlRefusalKind::InsufficientScope { required, held } => {
+            let list = |scopes: &[&'static str]| scopes.iter().copied().collect::<Datum<'a>>();
+            plain.set("requiredScopes", list(required));
+            plain.set_some("tokenScopes", held.as_deref().map(list));
+        }
+        GraphqlRefusalKind::Request => {}
     }
 }
 

@@ -16,6 +16,8 @@ extern "C" {
     pub(super) fn api(this: &Host) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     pub(super) fn b2b(this: &Host) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn graphql(this: &Host) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = userAgent)]
     pub(super) fn user_agent(this: &Host) -> String;
     #[wasm_bindgen(method, getter, js_name = timeoutMs)]

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{
+    attempt::BodyLimits,
     call::CallOptions,
     error::{CallError, Context},
     events,
@@ -17,6 +18,7 @@ use super::{
 use crate::{
     b2b::{self, CreateServerToServerToken},
     error::Error,
+    graphql::{GraphqlAnswer, GraphqlRequest},
     http::{Request, Response},
     input::{self, Fields, Issues, unpack},
     operation::{Account, Operation, Repeat},
@@ -44,6 +46,9 @@ fn kind(id: &str) -> Option<Kind> {
         CreateServerToServerToken::ID => {
             Kind::of::<CreateServerToServerToken>(b2b, |fields, now| bound(input::server_to_server_token(fields, now)))
         }
+        GraphqlRequest::ID => {
+            Kind::of::<GraphqlRequest>(graphql, |fields, now| bound(input::graphql_request(fields, now)))
+        }
         _ => return None,
     })
 }
@@ -69,6 +74,11 @@ fn api(host: &Host) -> String {
 
 fn b2b(host: &Host) -> String {
     host.b2b().unwrap_or_else(|| b2b::DEFAULT_ENDPOINT.to_owned())
+}
+
+fn graphql(host: &Host) -> String {
+    // A client for tokens has no such place, and the empty one is refused.
+    host.graphql().unwrap_or_default()
 }
 
 /// Runs an operation. `params` and `options` are packed, see [`crate::input`]; the signal among the options comes by itself.
@@ -145,8 +155,11 @@ where
         self.0.repeat()
     }
 
-    fn max_body_bytes(&self) -> usize {
-        O::MAX_BODY_BYTES
+    fn body_limits(&self) -> BodyLimits {
+        BodyLimits {
+            success: O::MAX_BODY_BYTES,
+            refusal: O::MAX_REFUSAL_BYTES,
+        }
     }
 
     fn request(&self, account: &Account<'_>) -> Request {
@@ -188,6 +201,15 @@ impl IntoJs for b2b::ServerToServerToken {
         plain.set("expiresAtMs", expiry(self.expires_at));
         plain.set_some("name", self.name.as_ref());
         plain.set("message", &self.message);
+        plain.to_js()
+    }
+}
+
+impl IntoJs for GraphqlAnswer {
+    fn into_js(self) -> JsValue {
+        let mut plain = Plain::default();
+        plain.set("data", &self.data);
+        plain.set_some("errors", self.errors.as_ref());
         plain.to_js()
     }
 }

@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     error::{Fault, IssueCode},
-    input::{Fields, Issues, bounded, fits, is_function, milliseconds, text, type_fault, unpack},
+    graphql,
+    input::{Fields, Issues, bounded, fits, is_function, milliseconds, one_of, text, type_fault, unpack, whole_number},
     json::Json,
-    text::{concat, join},
-    types::{AccessToken, Endpoint, Product, StoreHash},
+    text::concat,
+    types::{AccessToken, BearerToken, ChannelId, Endpoint, Product, StoreHash},
 };
 
 /// Checks a client's options, packed, and gives back what it can be made of.
@@ -21,25 +22,52 @@ use crate::{
 /// The description of a `ConfigError` that lists every fault and is named after the first.
 #[wasm_bindgen(js_name = checkSettings)]
 pub fn check_settings(options: &str) -> Result<JsValue, JsValue> {
+    check(options, Client::Tokens)
+}
+
+/// The same for a client of the GraphQL Storefront API.
+///
+/// # Errors
+/// As [`check_settings`].
+#[wasm_bindgen(js_name = checkGraphqlSettings)]
+pub fn check_graphql_settings(options: &str) -> Result<JsValue, JsValue> {
+    check(options, Client::Graphql)
+}
+
+/// What sets the clients apart: where they send, and with which secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Client {
+    Tokens,
+    Graphql,
+}
+
+fn check(options: &str, client: Client) -> Result<JsValue, JsValue> {
     let mut issues = Issues::new();
-    let settings = read(unpack(options), &mut issues);
+    let settings = read(unpack(options), client, &mut issues);
     match (settings, issues.is_empty()) {
         (Some(settings), true) => Ok(settings.to_js()),
         _ => Err(refuse(&issues)),
     }
 }
 
-/// What `lib/client.js` keeps of the options; secrets and functions stay where they are.
-fn read<'a>(options: Json, issues: &mut Issues) -> Option<Plain<'a>> {
+/// What JavaScript keeps of the options; secrets and functions stay where they are.
+fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<'a>> {
     let mut fields = Fields::new(options, "", issues);
     let store_hash = fields.required("storeHash", |value| StoreHash::new(&text(value, 1_024)?));
-    fields.optional("accessToken", |value| {
-        if is_function(&value) {
-            Ok(())
-        } else {
-            AccessToken::new(&text(value, 8_192)?).map(drop)
-        }
-    });
+    let mut graphql = None;
+    let mut endpoints = None;
+    if client == Client::Graphql {
+        graphql = read_place(&mut fields, store_hash.as_ref());
+    } else {
+        fields.optional("accessToken", |value| {
+            if is_function(&value) {
+                Ok(())
+            } else {
+                AccessToken::new(&text(value, 8_192)?).map(drop)
+            }
+        });
+        endpoints = fields.take("endpoints");
+    }
     let function = |value: Json, expected| expect(is_function(&value), expected, &value);
     fields.optional("fetch", |value| function(value, "a function like the standard's fetch"));
     fields.optional("onEvent", |value| function(value, "a function"));
@@ -56,7 +84,6 @@ fn read<'a>(options: Json, issues: &mut Issues) -> Option<Plain<'a>> {
     fields.optional("clock", |value| object(value, "a clock with now() and sleep()"));
     let fetch_options = fields.take("fetchOptions");
     let app_info = fields.take("appInfo");
-    let endpoints = fields.take("endpoints");
     fields.refuse_unknown();
     read_fetch_options(fetch_options, issues);
     let product = app_info.and_then(|app_info| read_app_info(app_info, issues));
@@ -69,6 +96,7 @@ fn read<'a>(options: Json, issues: &mut Issues) -> Option<Plain<'a>> {
     settings.set("storeHash", store_hash?.as_str().to_owned());
     settings.set_some("api", api);
     settings.set_some("b2b", b2b);
+    settings.set_some("graphql", graphql);
     settings.set("userAgent", user_agent.as_str().to_owned());
     settings.set_some("timeoutMs", timeout_ms);
     settings.set_some("totalTimeoutMs", total_timeout_ms);
@@ -79,24 +107,30 @@ fn read<'a>(options: Json, issues: &mut Issues) -> Option<Plain<'a>> {
     Some(settings)
 }
 
+/// Where a client of the GraphQL Storefront API sends. Its token is checked on the way: a text, or what gives one.
+fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option<String> {
+    fields.required("token", |value| {
+        if fits(&value) {
+            Ok(())
+        } else {
+            BearerToken::new(&text(value, 8_192)?).map(drop)
+        }
+    });
+    let channel = fields.required("channelId", |value| whole_number(&value).and_then(ChannelId::new));
+    let own = fields.take("endpoint");
+    let endpoint = match own {
+        Some(url) => fields.keep("endpoint", text(url, 1_024).and_then(|url| graphql::endpoint_at(&url))),
+        None => fields.keep("storeHash", graphql::endpoint(store_hash?, channel?)),
+    };
+    endpoint.map(|endpoint| endpoint.as_str().to_owned())
+}
+
 fn expect(is_so: bool, expected: &str, value: &Json) -> Result<(), Fault> {
     if is_so {
         Ok(())
     } else {
         Err(type_fault(expected, value))
     }
-}
-
-fn one_of(value: Json, allowed: &[&str]) -> Result<String, Fault> {
-    let given = text(value, 64)?;
-    if allowed.contains(&given.as_str()) {
-        return Ok(given.to_string());
-    }
-    let list = join(allowed, "\", \"");
-    Err(Fault::new(
-        IssueCode::NotAllowed,
-        concat(&["expected one of \"", &list, "\", got another string"]),
-    ))
 }
 
 fn read_fetch_options(value: Option<Json>, issues: &mut Issues) {

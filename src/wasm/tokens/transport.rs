@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::{
     answer::Answer,
-    attempt::{self, Ended, ending},
+    attempt::{self, BodyLimits, Ended, ending},
     call::CallOptions,
     error::{CallError, Context, Phase},
     events,
@@ -28,7 +28,7 @@ use crate::{
 /// An operation whose result is already a JavaScript value, so that this file is compiled once and not per operation.
 pub(super) trait Exchange {
     fn repeat(&self) -> Repeat;
-    fn max_body_bytes(&self) -> usize;
+    fn body_limits(&self) -> BodyLimits;
     fn request(&self, account: &Account<'_>) -> Request;
     fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, Error>;
 }
@@ -144,7 +144,7 @@ impl Call {
         let ended = attempt::run(
             &self.host,
             request,
-            self.operation.max_body_bytes(),
+            self.operation.body_limits(),
             attempt_ms.min(remaining_ms).max(1),
             &self.options.signal,
         )
