@@ -62,6 +62,13 @@ export interface MemoryStoreOptions {
 
 /**
  * Keeps tokens in this process. Give one to several providers to let them share; other processes do not see it.
+ *
+ * @example
+ * ```js
+ * import { memoryStore } from "bigcommerce-tokens/stores";
+ *
+ * const store = memoryStore({ max: 50 });
+ * ```
  */
 export function memoryStore(options?: MemoryStoreOptions): LeasingTokenStore;
 
@@ -98,6 +105,14 @@ export interface RedisClientLike {
  *
  * The store hands every command to the client at once and waits for it, so the client decides how long an unreachable server is
  * waited for. Let it not queue without end: ioredis `maxRetriesPerRequest: 1`, redis `disableOfflineQueue: true`.
+ *
+ * @example
+ * ```js
+ * import { redisStore } from "bigcommerce-tokens/stores";
+ *
+ * // A client of ioredis, redis or @upstash/redis, connected as your program needs it.
+ * export const storeOn = (client) => redisStore(client, { prefix: "shop:tokens:" });
+ * ```
  */
 export function redisStore(client: RedisClientLike, options?: RedisStoreOptions): LeasingTokenStore;
 
@@ -113,6 +128,18 @@ export interface KvNamespaceLike {
  * {@link durableObjectStore} where one refresher at a time matters.
  *
  * KV keeps a record for at least 60 seconds; a shorter life ends in time all the same, since each record carries its end.
+ *
+ * @example
+ * ```js
+ * import { workersKvStore } from "bigcommerce-tokens/stores";
+ *
+ * export default {
+ *   async fetch(request, env) {
+ *     const store = workersKvStore(env.TOKENS);
+ *     return Response.json({ known: (await store.get("a-key")) !== null });
+ *   },
+ * };
+ * ```
  */
 export function workersKvStore(namespace: KvNamespaceLike, options?: PrefixOptions): TokenStore;
 
@@ -132,6 +159,20 @@ export interface DurableObjectNamespaceLike {
  *
  * Hand in the namespace: each key then has an object of its own, near the first who asked for it, and the store may be made once
  * per isolate. A stub puts all keys into one object, and is good for the request that made it alone.
+ *
+ * @example
+ * ```js
+ * import { durableObjectStore } from "bigcommerce-tokens/stores";
+ *
+ * export { TokenLeaseObject } from "bigcommerce-tokens/stores";
+ *
+ * export default {
+ *   async fetch(request, env) {
+ *     const store = durableObjectStore(env.TOKEN_LEASES);
+ *     return Response.json({ known: (await store.get("a-key")) !== null });
+ *   },
+ * };
+ * ```
  */
 export function durableObjectStore(target: DurableObjectNamespaceLike | DurableObjectStubLike, options?: PrefixOptions): LeasingTokenStore;
 
@@ -177,6 +218,14 @@ export interface DenoKvLike {
  *
  * @param kv What `await Deno.openKv()` gives; Deno wants `--unstable-kv`.
  * @param options `prefix`: the first part of every key. Default `"bigcommerce-tokens"`.
+ *
+ * @example
+ * ```js
+ * import { denoKvStore } from "bigcommerce-tokens/stores";
+ *
+ * // await Deno.openKv()
+ * export const storeOn = (kv) => denoKvStore(kv);
+ * ```
  */
 export function denoKvStore(kv: DenoKvLike, options?: PrefixOptions): LeasingTokenStore;
 
@@ -190,6 +239,14 @@ export interface UnstorageLike {
 /**
  * Keeps tokens in any driver of unstorage 1. Drivers that can forget are told the life in seconds; in the others an expired
  * record reads as `null` and stays until it is replaced.
+ *
+ * @example
+ * ```js
+ * import { unstorageStore } from "bigcommerce-tokens/stores";
+ *
+ * // createStorage({ driver })
+ * export const storeOn = (storage) => unstorageStore(storage);
+ * ```
  */
 export function unstorageStore(storage: UnstorageLike, options?: PrefixOptions): TokenStore;
 
@@ -207,5 +264,14 @@ export type SealingKey = HostCryptoKey | ArrayBufferView | ArrayBuffer | string;
  * seals, both open. Names of records and leases are not encrypted; they hold no secret.
  *
  * @throws TypeError for a key of another kind or length.
+ *
+ * @example
+ * ```js
+ * import process from "node:process";
+ * import { memoryStore, sealedStore } from "bigcommerce-tokens/stores";
+ *
+ * // openssl rand -base64 32
+ * const store = sealedStore(memoryStore(), process.env.TOKEN_STORE_KEY);
+ * ```
  */
 export function sealedStore<S extends TokenStore>(store: S, key: SealingKey | readonly [newKey: SealingKey, oldKey: SealingKey]): S;

@@ -5,21 +5,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { faultsOf } from "../util/compile.mjs";
 import { programOf } from "../util/programs.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const OPTIONS = { noEmit: true, strict: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: ["node"], typeRoots: [join(here, "../node_modules/@types")] };
-
-/** @param {string} file @param {ts.CompilerOptions} [more] */
-function faultsOf(file, more) {
-  const program = ts.createProgram([file], { ...OPTIONS, ...more });
-  return ts.getPreEmitDiagnostics(program).map(({ file: at, start, messageText }) => `${at?.fileName}:${at && at.getLineAndCharacterOfPosition(start).line + 1} ${ts.flattenDiagnosticMessageText(messageText, "\n  ")}`);
-}
-
 test("the clients' own types are accepted", () => {
-  assert.deepEqual(faultsOf(join(here, "types/clients.ts")), []);
+  assert.deepEqual(faultsOf(new URL("types/clients.ts", import.meta.url)), []);
 });
 
 test("Deno's own type of its KV is accepted", async () => {

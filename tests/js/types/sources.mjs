@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 
-const FOLDERS = ["bin", "entry", "lib", "sandbox"];
+const FOLDERS = ["adapters", "bin", "entry", "lib", "sandbox", "stores"];
 const common = {
   allowJs: true,
   checkJs: true,

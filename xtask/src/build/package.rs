@@ -15,7 +15,15 @@ const DOCUMENTS: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"];
 
 /// What `CommonJS` code may require, bundled: Node's, where `index` and `runtime` share one bundle and so one WebAssembly, and a
 /// browser's for Jest, whose jsdom resolves as browsers do.
-const COMMONJS: [&str; 4] = ["commonjs", "sandbox", "refuse", "runtime.browser"];
+const COMMONJS: [&str; 7] = [
+    "commonjs",
+    "sandbox",
+    "stores",
+    "adapters",
+    "catalyst",
+    "refuse",
+    "runtime.browser",
+];
 
 /// Makes the package's folder and returns its files.
 pub(crate) fn assemble(project: &Project, variant: Variant, bindings: &[(&Module, Binding)]) -> Result<Tree> {

@@ -46,6 +46,7 @@ pub(crate) const PARTS: &[Part] = &[
     part("tidy", Lane::Script, &[], Some("rules"), |p| Ok(vec![p.xtask("tidy")])),
     part("sandbox", Lane::Script, &[Need::TestTools, Need::Chromium], TESTS, |p| node_tests(p, "tests/js/sandbox")),
     part("stores", Lane::Script, JS_REDIS, TESTS, |p| node_tests(p, "tests/js/stores")),
+    part("adapters", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/adapters")),
     part("types", Lane::Script, JS, TESTS, |p| script(p, "tests/js/types/run.mjs")),
     part("node20", Lane::Script, JS, TESTS, node20),
     part("node24", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/node.mjs --node24")),

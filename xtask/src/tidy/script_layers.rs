@@ -4,11 +4,17 @@ use super::house::{Fault, House, SourceFile};
 
 /// Folder of the package, the folders it may import from, and whether Node's own modules may be named.
 const FOLDERS: &[(&str, &[&str], bool)] = &[
-    ("entry", &["entry", "lib", "wasm", "stores", "sandbox"], false),
+    (
+        "entry",
+        &["entry", "lib", "wasm", "stores", "adapters", "sandbox"],
+        false,
+    ),
     ("lib", &["lib", "wasm"], false),
     // What require() of Node reads the wasm with; the rest of the folder is generated.
     ("wasm", &["wasm"], true),
     ("stores", &["stores"], false),
+    // Of lib, the classes of errors alone: an adapter is given the provider it uses.
+    ("adapters", &["adapters", "lib"], false),
     ("sandbox", &["sandbox"], true),
     // A program like any other: it uses what the package exports, through the same entries.
     ("bin", &["bin", "entry"], true),

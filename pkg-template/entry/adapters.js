@@ -1,0 +1,1 @@
+export { apolloLink, kyHooks, urqlExchange } from "../adapters/index.js";

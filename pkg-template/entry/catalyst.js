@@ -1,0 +1,1 @@
+export { beforeRequest, createCatalystClient, placeholderToken } from "../adapters/catalyst.js";

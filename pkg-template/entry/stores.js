@@ -1,0 +1,1 @@
+export { denoKvStore, durableObjectStore, memoryStore, redisStore, sealedStore, TokenLeaseObject, unstorageStore, workersKvStore } from "../stores/index.js";

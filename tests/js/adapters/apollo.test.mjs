@@ -1,0 +1,67 @@
+// The link, in Apollo Client.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from "@apollo/client";
+import { SetContextLink } from "@apollo/client/link/context";
+import { ErrorLink } from "@apollo/client/link/error";
+import { apolloLink } from "../../../pkg-template/adapters/index.js";
+import { rejection } from "../suite/support/check.mjs";
+import { graphqlServer, numberedProvider, tokenNumber } from "./support.mjs";
+
+const query = gql`
+  query Name {
+    site {
+      name
+    }
+  }
+`;
+
+function connect(endpoint, provider) {
+  const link = ApolloLink.from([apolloLink(provider, { ErrorLink, SetContextLink }), new HttpLink({ uri: endpoint })]);
+  return new ApolloClient({ link, cache: new InMemoryCache(), defaultOptions: { query: { fetchPolicy: "no-cache" } } });
+}
+
+test("an operation has the token, and the headers of its context", async (t) => {
+  const { endpoint, seen, tokens } = await graphqlServer(t);
+  const { data } = await connect(endpoint, numberedProvider()).query({ query, context: { headers: { "x-own": "kept" } } });
+  assert.equal(data.site.name, "Sandbox");
+  assert.deepEqual(tokens(), ["1"]);
+  assert.equal(seen[0].headers["x-own"], "kept");
+});
+
+test("a refused token is dropped and the operation sent once more", async (t) => {
+  const { endpoint, tokens, state } = await graphqlServer(t);
+  const provider = numberedProvider();
+  const client = connect(endpoint, provider);
+  state.good = 2;
+  assert.equal((await client.query({ query })).data.site.name, "Sandbox");
+  assert.deepEqual(tokens(), ["1", "2"]);
+  assert.deepEqual(provider.counts.invalidated, [tokenNumber(1)]);
+  state.good = 3;
+  assert.equal((await client.query({ query })).data.site.name, "Sandbox");
+  assert.deepEqual(tokens(), ["1", "2", "2", "3"]);
+});
+
+test("a token that is refused again is the caller's error", async (t) => {
+  const { endpoint, tokens, state } = await graphqlServer(t);
+  state.good = undefined;
+  const error = await rejection(() => connect(endpoint, numberedProvider()).query({ query }));
+  assert.equal(error.statusCode, 401);
+  assert.deepEqual(tokens(), ["1", "2"]);
+});
+
+test("a provider that fails is the operation's error", async (t) => {
+  const { endpoint, seen } = await graphqlServer(t);
+  const failure = new Error("no token");
+  const error = await rejection(() => connect(endpoint, { getToken: () => Promise.reject(failure), invalidate: async () => {} }).query({ query }));
+  assert.equal(error, failure);
+  assert.equal(seen.length, 0);
+});
+
+test("a provider that cannot drop the token is the operation's error, and no rejection goes unheard", async (t) => {
+  const { endpoint, state } = await graphqlServer(t);
+  state.good = 2;
+  const failure = new Error("the store is down");
+  const error = await rejection(() => connect(endpoint, { ...numberedProvider(), invalidate: () => Promise.reject(failure) }).query({ query }));
+  assert.equal(error, failure);
+});
