@@ -1,3 +1,4 @@
 // What require() gives, bundled by the build into commonjs.cjs: one file, so that both sub-paths share one WebAssembly.
 export * as index from "./index.js";
 export * as runtime from "./runtime.js";
+export * as provider from "./provider.js";

@@ -3,6 +3,7 @@ import { BrowserRefusedError, ConfigError, fromDescription } from "./errors.js";
 import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
 import { B2B, PrivateTokens } from "./families.js";
 import { Host } from "./host.js";
+import { links } from "./links.js";
 import { ownData } from "./own-data.js";
 import { pack } from "./pack.js";
 import { refusedByMarks } from "./refused.js";
@@ -29,6 +30,7 @@ export class BigCommerceTokens {
     this.#options = own;
     this.privateTokens = new PrivateTokens(host);
     this.b2b = new B2B(host);
+    links.set(this, host);
     Object.freeze(this);
   }
 

@@ -25,6 +25,7 @@ export class Host {
     this.storeHash = settings.storeHash;
     this.api = settings.api;
     this.b2b = settings.b2b;
+    this.storefront = settings.storefront;
     this.userAgent = settings.userAgent;
     this.timeoutMs = settings.timeoutMs;
     this.totalTimeoutMs = settings.totalTimeoutMs;
@@ -47,7 +48,12 @@ export class Host {
   }
 
   canFetch() {
-    return typeof (this.#fetch ?? globalThis.fetch) === "function";
+    return typeof this.fetchFunction() === "function";
+  }
+
+  /** Looked up at each call, since tracing tools replace the global one after import. */
+  fetchFunction() {
+    return this.#fetch ?? globalThis.fetch;
   }
 
   polluted() {
@@ -90,8 +96,7 @@ export class Host {
    * @param {string | undefined} body
    */
   send(attempt, head, body) {
-    // Looked up at each call, since tracing tools replace the global one after import.
-    return attempt.send(this.#fetch ?? globalThis.fetch, this.#fetchOptions, head, body);
+    return attempt.send(this.fetchFunction(), this.#fetchOptions, head, body);
   }
 
   /**

@@ -12,7 +12,7 @@ const tokens = new WeakMap();
 /**
  * @param {string} name  what an inspector calls the object
  */
-function tokenPrototype(name) {
+export function tokenPrototype(name) {
   const view = /** @this {object} */ function () {
     return { token: REDACTED, ...this };
   };
@@ -56,7 +56,7 @@ const b2bToken = tokenPrototype("B2BToken");
  * @param {string} token
  * @param {object} fields
  */
-function seal(prototype, token, fields) {
+export function seal(prototype, token, fields) {
   const result = Object.freeze(Object.assign(Object.create(prototype), fields));
   tokens.set(result, token);
   return result;

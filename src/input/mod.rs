@@ -4,8 +4,15 @@
 //! is a list whose first item names its kind. One text crosses into the wasm faster than field after field, and this module
 //! knows nothing of JavaScript.
 
+#![cfg_attr(
+    not(feature = "tokens"),
+    allow(dead_code, unused_imports, reason = "each wasm module reads a part of it")
+)]
+
 mod b2b;
 mod graphql;
+#[cfg(any(test, feature = "provider"))]
+mod provider;
 mod storefront;
 #[cfg(test)]
 mod tests;
@@ -13,6 +20,8 @@ mod value;
 
 pub(crate) use b2b::server_to_server_token;
 pub(crate) use graphql::graphql_request;
+#[cfg(all(target_arch = "wasm32", feature = "provider"))]
+pub(crate) use provider::provider;
 pub(crate) use storefront::private_token;
 pub(crate) use value::{bounded, fits, is_function, milliseconds, one_of, text, type_fault, whole_number};
 

@@ -27,7 +27,7 @@ pub(crate) fn private_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<C
     })
 }
 
-fn channels(fields: &mut Fields<'_>) -> Option<Channels> {
+pub(super) fn channels(fields: &mut Fields<'_>) -> Option<Channels> {
     let one = fields.take("channelId");
     let many = fields.take("channelIds");
     let id = |value: Json| whole_number(&value).and_then(ChannelId::new);
@@ -67,21 +67,23 @@ fn expiry(fields: &mut Fields<'_>, now: UnixMillis) -> Option<ExpiresAt> {
             };
             fields.keep("expiresAt", expiry)
         }
-        (None, Some(span)) => {
-            let lifetime = match span {
-                Json::Text(_) => text(span, 64).and_then(|text| Lifetime::parse(&text)),
-                span => whole_number(&span).and_then(Lifetime::seconds),
-            };
-            fields.keep(
-                "expiresIn",
-                lifetime.and_then(|lifetime| ExpiresAt::after(lifetime, now)),
-            )
-        }
+        (None, Some(span)) => fields.keep(
+            "expiresIn",
+            lifetime(span).and_then(|lifetime| ExpiresAt::after(lifetime, now)),
+        ),
         (at, _) => fields.exactly_one("expiresAt", "expiresIn", at.is_none()),
     }
 }
 
-fn scopes(fields: &mut Fields<'_>) -> Option<Scopes> {
+/// Seconds, or a number with its unit.
+pub(super) fn lifetime(span: Json) -> Result<Lifetime, Fault> {
+    match span {
+        Json::Text(_) => text(span, 64).and_then(|text| Lifetime::parse(&text)),
+        span => whole_number(&span).and_then(Lifetime::seconds),
+    }
+}
+
+pub(super) fn scopes(fields: &mut Fields<'_>) -> Option<Scopes> {
     let Some(given) = fields.take("scopes") else {
         let message = "expected at least one of \"Unauthenticated\", \"Customer\", \"B2B\", got none";
         return fields.missing("scopes", message);

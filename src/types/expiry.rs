@@ -108,6 +108,11 @@ impl Lifetime {
         Ok(Self(seconds))
     }
 
+    /// The span in milliseconds.
+    pub const fn millis(self) -> u64 {
+        self.0.saturating_mul(1_000)
+    }
+
     /// Reads a whole number and a unit: `90s`, `15m`, `6h`, `30d`.
     ///
     /// # Errors

@@ -8,7 +8,10 @@
 use rlsf::SmallGlobalTlsf;
 use zeroizing_alloc::ZeroAlloc;
 
+#[cfg(feature = "tokens")]
 mod plain;
+#[cfg(feature = "provider")]
+mod provider;
 #[cfg(feature = "tokens")]
 mod tokens;
 

@@ -87,7 +87,7 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
     fields.refuse_unknown();
     read_fetch_options(fetch_options, issues);
     let product = app_info.and_then(|app_info| read_app_info(app_info, issues));
-    let (api, b2b) = endpoints.map_or((None, None), |endpoints| read_endpoints(endpoints, issues));
+    let [api, b2b, storefront] = endpoints.map_or([None, None, None], |endpoints| read_endpoints(endpoints, issues));
     let user_agent = match product {
         Some(product) => Product::this_package().followed_by(&product),
         None => Product::this_package(),
@@ -96,6 +96,7 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
     settings.set("storeHash", store_hash?.as_str().to_owned());
     settings.set_some("api", api);
     settings.set_some("b2b", b2b);
+    settings.set_some("storefront", storefront);
     settings.set_some("graphql", graphql);
     settings.set("userAgent", user_agent.as_str().to_owned());
     settings.set_some("timeoutMs", timeout_ms);
@@ -166,18 +167,16 @@ fn read_app_info(value: Json, issues: &mut Issues) -> Option<Product> {
     product
 }
 
-fn read_endpoints(value: Json, issues: &mut Issues) -> (Option<String>, Option<String>) {
+fn read_endpoints(value: Json, issues: &mut Issues) -> [Option<String>; 3] {
     let mut fields = Fields::new(value, "endpoints.", issues);
     let mut endpoint = |name| {
         fields.optional(name, |value| {
             Endpoint::new(&text(value, 1_024)?).map(|url| url.as_str().to_owned())
         })
     };
-    let api = endpoint("api");
-    let b2b = endpoint("b2b");
-    endpoint("storefront");
+    let read = [endpoint("api"), endpoint("b2b"), endpoint("storefront")];
     fields.refuse_unknown();
-    (api, b2b)
+    read
 }
 
 fn refuse(issues: &Issues) -> JsValue {

@@ -15,7 +15,7 @@ const DOCUMENTS: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"];
 
 /// What `CommonJS` code may require, bundled: Node's, where `index` and `runtime` share one bundle and so one WebAssembly, and a
 /// browser's for Jest, whose jsdom resolves as browsers do.
-const COMMONJS: [&str; 7] = [
+const COMMONJS: [&str; 8] = [
     "commonjs",
     "sandbox",
     "stores",
@@ -23,6 +23,7 @@ const COMMONJS: [&str; 7] = [
     "catalyst",
     "refuse",
     "runtime.browser",
+    "provider.browser",
 ];
 
 /// Makes the package's folder and returns its files.

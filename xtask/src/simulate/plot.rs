@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 420.0;
-const LEFT: f64 = 70.0;
+const LEFT: f64 = 80.0;
 const TOP: f64 = 20.0;
 const PLOT_WIDTH: f64 = 640.0;
 const PLOT_HEIGHT: f64 = 240.0;
 /// Powers of ten on the axes: instances from, to; mints from, to.
 const X: (i32, i32) = (2, 6);
-const Y: (i32, i32) = (0, 6);
+const Y: (i32, i32) = (0, 7);
 const COLOURS: [&str; 6] = ["#b4552d", "#2a7f62", "#6aa84f", "#3565a8", "#7a5aa8", "#a8873a"];
 
 pub(super) fn svg(results: &[(&Row, Vec<Cell>)]) -> String {
@@ -108,7 +108,16 @@ fn label(text: &mut String, at: (f64, f64), anchor: &str, words: &str) {
 }
 
 fn power_of_ten(power: i32) -> String {
-    ["1", "10", "100", "1,000", "10,000", "100,000", "1,000,000"]
-        .get(usize::try_from(power).unwrap_or_default())
-        .map_or_else(String::new, |text| (*text).to_owned())
+    [
+        "1",
+        "10",
+        "100",
+        "1,000",
+        "10,000",
+        "100,000",
+        "1,000,000",
+        "10,000,000",
+    ]
+    .get(usize::try_from(power).unwrap_or_default())
+    .map_or_else(String::new, |text| (*text).to_owned())
 }

@@ -12,8 +12,7 @@ same in every run.
 
 ";
 
-const MODEL: &str = "
-## The model
+const MODEL: &str = "## The model
 
 One token ends and has to be replaced once, in all instances: a rotation. The clock runs from 70 % of the token's life until five
 minutes after its end. Each figure is the mean of three runs, or the worst where it says so.

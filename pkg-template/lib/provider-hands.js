@@ -1,0 +1,121 @@
+// The hands of a provider: what it does with the store and the API. Neither a slow store nor a failing one reaches a caller.
+import { pack } from "./pack.js";
+import { within } from "./provider-budget.js";
+import { provider } from "./provider-wasm.js";
+
+/** Longer no store is waited for: a caller would notice. */
+const STORE_MS = 250;
+const VAULT_MS = 5_000;
+
+/**
+ * @typedef {{ get(key: string): Promise<string | null>, set(key: string, value: string, options: { ttlMs: number }): Promise<void>,
+ *   lease?(key: string, ttlMs: number): Promise<{ release(): Promise<void> } | null> }} Store
+ */
+
+export class Hands {
+  #host;
+  #store;
+  #family;
+  #request;
+  #packed;
+  /** @type {{ release(): unknown } | undefined} */
+  #lease;
+  /** Under what the store has the token: of the access token that was asked for last. */
+  key = "";
+
+  /** @param {ReturnType<typeof import("./provider-options.js").readOptions>} options */
+  constructor({ host, store, family, request, packed }) {
+    this.#host = host;
+    this.#store = /** @type {Store | undefined} */ (store);
+    this.#family = family;
+    this.#request = request;
+    this.#packed = packed;
+  }
+
+  /** A whole number of milliseconds, whatever the caller's clock gives. */
+  now() {
+    const now = Math.trunc(this.#host.now());
+    return now >= 0 && now <= Number.MAX_SAFE_INTEGER ? now : Date.now();
+  }
+
+  hasStore() {
+    return this.#store !== undefined;
+  }
+
+  /** What the store has; `undefined` where it does not do its part. @returns {Promise<string | undefined>} */
+  async load() {
+    // A vault may be slower than a store may be. If it gives no access token, the mint will say so.
+    const key = await within(VAULT_MS, () => this.#keyOfNow());
+    if (!key.done || key.value === "") return undefined;
+    this.key = key.value;
+    const record = await this.#ask("get", (store) => store.get(this.key));
+    if (record === undefined || record === null) return record === null ? "" : undefined;
+    // What is no text is nonsense, which Rust tells by itself.
+    return typeof record === "string" && record !== "" ? record : "null";
+  }
+
+  /** @param {number} ttlMs @returns {Promise<boolean | undefined>} */
+  async lease(ttlMs) {
+    let late = false;
+    const lease = await this.#ask("lease", async (store) => {
+      const granted = (await store.lease?.(this.key, ttlMs)) ?? null;
+      // Nobody knows of it any more: without this it would keep everybody waiting until it runs out.
+      if (late) await granted?.release();
+      return granted;
+    });
+    late = true;
+    if (lease === undefined) return undefined;
+    this.#lease = lease ?? undefined;
+    return lease !== null;
+  }
+
+  async release() {
+    const lease = this.#lease;
+    this.#lease = undefined;
+    // A lease that is not given back runs out.
+    if (typeof lease?.release === "function") await this.#ask("release", () => Promise.resolve(lease.release()).then(() => null));
+  }
+
+  /** @param {string} record @param {number} ttlMs @returns {Promise<boolean>} */
+  async save(record, ttlMs) {
+    return (await this.#ask("set", (store) => Promise.resolve(store.set(this.key, record, { ttlMs })).then(() => true))) === true;
+  }
+
+  /** @param {number} ms */
+  wait(ms) {
+    return this.#host.pause(ms, undefined);
+  }
+
+  /** @param {number} expiresAt  Unix seconds @returns {Promise<any>} */
+  mint(expiresAt) {
+    return this.#family.create({ ...this.#request, expiresAt });
+  }
+
+  /** @param {string} code @param {string} message */
+  warn(code, message) {
+    this.#host.emit({ type: "warning", code, message });
+  }
+
+  async #keyOfNow() {
+    const accessToken = await this.#host.accessToken();
+    const { api = "https://api.bigcommerce.com", storeHash } = this.#host;
+    return provider.enter("key", this.#packed, api, storeHash, accessToken ?? pack(undefined));
+  }
+
+  /**
+   * @template T
+   * @param {string} what
+   * @param {(store: Store) => T | PromiseLike<T>} work
+   * @returns {Promise<T | undefined>}
+   */
+  async #ask(what, work) {
+    const store = this.#store;
+    if (store === undefined) return undefined;
+    const told = await within(STORE_MS, () => work(store));
+    if (told.done) return told.value;
+    // The store's own words stay where they are: a client may quote what it was given.
+    const how = told.late ? `took more than ${STORE_MS} ms` : "failed";
+    this.warn("token_store_failed", `the token store's ${what}() ${how}; the provider goes on without it`);
+    return undefined;
+  }
+}

@@ -1,0 +1,221 @@
+// Keeps one token: hands it out while it is fresh, and has it replaced. What to do, and when, is decided in Rust
+// (src/lifecycle); here is who waits for it, and for how long.
+import { toAccessToken } from "./access-token.js";
+import { BigCommerceError, internal } from "./errors.js";
+import { notice } from "./provider-notices.js";
+import { carryOut } from "./provider-steps.js";
+import { aborted, keepAlive, newCycle, news, tell } from "./provider-waiting.js";
+
+/** @typedef {import("./provider-waiting.js").Cycle} Cycle */
+
+/**
+ * Where requests end and take their I/O with them, nobody waits longer than a second for what another request began. He looks
+ * by timers of his own, since a promise of that request may never settle, and a clock may stand still.
+ */
+const LOOK_MS = 10;
+const LOOKS = 100;
+
+/**
+ * The token in hand.
+ *
+ * @typedef {object} Held
+ * @property {string} generation
+ * @property {string} token
+ * @property {number} since  fresh from here, in milliseconds of the client's clock
+ * @property {number} until  fresh before here
+ * @property {import("../types/provider.d.ts").AccessToken} answer
+ *
+ * What a caller wants.
+ *
+ * @typedef {object} Wish
+ * @property {AbortSignal | undefined} [signal]
+ * @property {((work: Promise<unknown>) => void) | undefined} [waitUntil]
+ * @property {boolean} [force]
+ */
+
+export class Keeper {
+  #core;
+  #hands;
+  /** Whether requests end here and take their I/O with them. */
+  #tied;
+  /** @type {Cycle | undefined} */
+  #cycle;
+  /** Why there is no token. @type {unknown} */
+  #failure;
+  /** @type {Held | undefined} */
+  #held;
+
+  /**
+   * @param {import("./provider-core.js").Core} core
+   * @param {import("./provider-hands.js").Hands} hands
+   * @param {boolean} tied
+   */
+  constructor(core, hands, tied) {
+    this.#core = core;
+    this.#hands = hands;
+    this.#tied = tied;
+  }
+
+  /** The token in hand while it is fresh. Nothing is asked of Rust for it. */
+  fresh() {
+    const held = this.#held;
+    if (held === undefined) return undefined;
+    const now = this.#hands.now();
+    return now >= held.since && now < held.until ? held : undefined;
+  }
+
+  /**
+   * A token, waited for if need be.
+   *
+   * @param {Wish} wish
+   * @returns {Promise<Held>}
+   */
+  async get({ signal, waitUntil, force = false }) {
+    const over = force ? this.#held?.generation : undefined;
+    for (let forced = force; ; forced = false) {
+      if (signal?.aborted) throw aborted(signal);
+      const { answer, cycle: number, step } = this.#ask(forced);
+      const held = this.#held;
+      if (answer === "use" && held !== undefined) return held;
+      if (answer === "fail") throw this.#failure;
+      let cycle = this.#cycle;
+      if (answer === "join" && cycle !== undefined) {
+        await (this.#tied ? this.#follow(cycle, signal) : news(cycle, signal));
+      } else if (answer === "begin" || answer === "refresh") {
+        cycle = newCycle(number);
+        const work = this.#run(cycle, step);
+        const outlives = keepAlive(work, waitUntil);
+        if (answer === "refresh" && held !== undefined && (outlives || !this.#tied)) return held;
+        // Without waitUntil its I/O ends with this request, which therefore waits for all of it.
+        do await news(cycle, signal);
+        while (this.#tied && !outlives && !cycle.ended);
+      } else {
+        throw this.#lose(internal());
+      }
+      if (!cycle.ended) continue;
+      const got = this.#held;
+      if (!cycle.usable || got === undefined || got.generation === over) throw this.#failure;
+      return got;
+    }
+  }
+
+  /**
+   * Drops a token that an API refused, unless it was replaced already or must stay.
+   *
+   * @param {Held} used
+   * @returns {boolean} whether another can be had
+   */
+  reject(used) {
+    const word = this.#core.reject(used.generation);
+    if (word === "dropped" && this.#held?.generation === used.generation) this.#held = undefined;
+    if (word === "kept") this.#hands.warn(...notice("kept"));
+    return word !== "kept";
+  }
+
+  /**
+   * Lets go of a token that is dead, and lets every machine know that shares the store.
+   *
+   * @param {string} dead
+   */
+  async bury(dead) {
+    const held = this.#held;
+    if (held !== undefined && (held.token !== dead || !this.reject(held))) return;
+    const record = this.#hands.hasStore() ? await this.#hands.load() : undefined;
+    if (record === undefined) return;
+    const stone = this.#core.tombstone(this.#hands.key, dead, record);
+    if (stone !== undefined) await this.#hands.save(stone.record, stone.ttlMs);
+  }
+
+  /** @param {boolean} forced */
+  #ask(forced) {
+    // Whoever finds nothing, and somebody at work, has to wait: a crowd need not ask Rust one by one.
+    if (!forced && this.#held === undefined && this.#cycle !== undefined) return { answer: "join", cycle: "", step: "" };
+    return this.#core.ask(forced);
+  }
+
+  /**
+   * Carries a cycle through. Never rejects.
+   *
+   * @param {Cycle} cycle
+   * @param {string} first
+   */
+  async #run(cycle, first) {
+    this.#cycle = cycle;
+    try {
+      let step = first;
+      while (!step.startsWith("done")) {
+        const done = await carryOut(step, this.#hands, () => this.#core.record(this.#hands.key, this.#held?.token ?? ""));
+        step = this.#advance(cycle, done);
+      }
+      cycle.usable = step === "done 1";
+    } catch (fault) {
+      this.#lose(fault);
+    }
+    cycle.ended = true;
+    if (this.#cycle === cycle) this.#cycle = undefined;
+    tell(cycle);
+  }
+
+  /**
+   * @param {Cycle} cycle
+   * @param {import("./provider-steps.js").Done} done
+   * @returns {string} the next step
+   */
+  #advance(cycle, { event, token, failure }) {
+    const before = this.#held?.generation;
+    const turn = this.#core.advance(cycle.number, this.#hands.key, event);
+    this.#hold(turn.held, turn.token || token);
+    if (failure !== undefined) {
+      this.#failure = failure;
+      if (this.#held !== undefined) this.#hands.warn(...notice(`refresh ${event[1]}`));
+    }
+    if (turn.notice !== "") this.#hands.warn(...notice(turn.notice));
+    // A late token may be what another cycle's callers wait for.
+    if (this.#held?.generation !== before) for (const each of new Set([cycle, this.#cycle])) if (each !== undefined) tell(each);
+    return turn.step;
+  }
+
+  /**
+   * @param {string[]} line  as Rust tells what is in the hand
+   * @param {string | undefined} token  what it may have become
+   */
+  #hold([generation = "", since, until, refreshAt, expiresAt], token) {
+    const [from, to] = [Number(since), Number(until)];
+    if (generation === "") {
+      this.#held = undefined;
+    } else if (this.#held?.generation === generation) {
+      this.#held = { ...this.#held, since: from, until: to };
+    } else if (token === undefined) {
+      throw new BigCommerceError(internal());
+    } else {
+      const answer = toAccessToken(token, Number(expiresAt), Number(refreshAt));
+      this.#held = { generation, token, since: from, until: to, answer };
+    }
+  }
+
+  /**
+   * Waits for another request's cycle, and lets the next in line take over when it takes too long.
+   *
+   * @param {Cycle} cycle
+   * @param {AbortSignal | undefined} signal
+   */
+  async #follow(cycle, signal) {
+    const generation = this.#held?.generation;
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      if (signal?.aborted) throw aborted(signal);
+      if (cycle.ended || this.#cycle !== cycle || this.#held?.generation !== generation) return;
+    }
+    if (this.#cycle !== cycle) return;
+    this.#core.abandon(cycle.number);
+    this.#cycle = undefined;
+  }
+
+  /** After a fault of the package itself: the provider begins anew. @param {unknown} fault */
+  #lose(fault) {
+    this.#failure = fault instanceof Error ? fault : new BigCommerceError(internal());
+    this.#held = undefined;
+    this.#core.forget();
+    return this.#failure;
+  }
+}

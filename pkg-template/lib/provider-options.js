@@ -1,0 +1,69 @@
+import { ConfigError } from "./errors.js";
+import { links } from "./links.js";
+import { ownData } from "./own-data.js";
+import { pack } from "./pack.js";
+import { provider } from "./provider-wasm.js";
+
+/** Which of a client's operations makes which kind of token. */
+const FAMILIES = { private: "privateTokens", storefront: "storefrontTokens", customerImpersonation: "customerImpersonationTokens" };
+
+/**
+ * What a provider is made of, once its options are known to be good.
+ *
+ * @param {any} client
+ * @param {any} options
+ */
+export function readOptions(client, options) {
+  const host = links.get(client);
+  if (host === undefined) throw wrong("client", "expected a BigCommerceTokens of this package, got something else");
+  const own = ownData(options);
+  const { store, waitUntil, ...rest } = own === options ? { rest: options } : own;
+  if (store !== undefined && !hasMethods(store, ["get", "set", "delete"])) {
+    throw wrong("store", "expected a store with get(), set() and delete(), got something else");
+  }
+  if (waitUntil !== undefined && typeof waitUntil !== "function") throw wrong("waitUntil", "expected a function, got something else");
+  const checked = Object.create(null);
+  Object.assign(checked, rest);
+  checked.request = ownData(rest.request);
+  if (rest.refreshAhead !== undefined) checked.refreshAhead = thousandths(ownData(rest.refreshAhead));
+  const packed = own === options ? pack(options) : pack(checked);
+  /** @type {string} */
+  const policy = provider.enter("checkOptions", packed, sharing(store));
+  if (policy.startsWith("!")) {
+    const [option = "", message = ""] = policy.slice(1).split("\n");
+    throw wrong(option, message);
+  }
+  const { lifetime: _, ...request } = checked.request;
+  const family = client[FAMILIES[/** @type {keyof typeof FAMILIES} */ (checked.kind ?? "private")]];
+  return { host, store, waitUntil, packed, policy, request, family };
+}
+
+/** @param {string} option @param {string} message */
+function wrong(option, message) {
+  return new ConfigError({ code: "config", option, message: message.startsWith("expected") ? `${option}: ${message}` : message });
+}
+
+/** @param {any} value @param {string[]} names */
+function hasMethods(value, names) {
+  try {
+    return names.every((name) => typeof value[name] === "function");
+  } catch {
+    return false;
+  }
+}
+
+/** How the store lets machines share, as src/input/provider.rs reads it. @param {any} store */
+function sharing(store) {
+  if (store === undefined) return "alone";
+  if (hasMethods(store, ["lease"])) return "lease";
+  const propagationMs = Number(store.propagationMs);
+  return Number.isSafeInteger(propagationMs) && propagationMs >= 0 ? String(propagationMs) : "";
+}
+
+/** Fractions as whole numbers: the wasm reads no floats. @param {any} ahead */
+function thousandths(ahead) {
+  if (ahead === null || typeof ahead !== "object") return ahead;
+  const scaled = Object.create(null);
+  for (const [name, value] of Object.entries(ahead)) scaled[name] = typeof value === "number" ? Math.round(value * 1_000) : value;
+  return scaled;
+}

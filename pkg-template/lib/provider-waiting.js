@@ -1,0 +1,77 @@
+// Who waits for a cycle, and how he is told.
+import { addAbortListener, removeAbortListener } from "./abort-listeners.js";
+import { AbortedError } from "./errors.js";
+
+/**
+ * A cycle of steps under way.
+ *
+ * @typedef {object} Cycle
+ * @property {string} number
+ * @property {boolean} ended
+ * @property {boolean} usable  once it has ended: whether callers may have the token in hand
+ * @property {Set<() => void>} waiters  each is called once, at the next news
+ */
+
+/** @param {string} number @returns {Cycle} */
+export const newCycle = (number) => ({ number, ended: false, usable: false, waiters: new Set() });
+
+/**
+ * Until there is another token in hand, or the cycle has ended. A caller's signal detaches that caller alone.
+ *
+ * @param {Cycle} cycle
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<void>}
+ */
+export function news(cycle, signal) {
+  return new Promise((resolve, reject) => {
+    const told = () => {
+      if (signal !== undefined) removeAbortListener(signal, gone);
+      resolve();
+    };
+    const gone = () => {
+      cycle.waiters.delete(told);
+      reject(aborted(/** @type {AbortSignal} */ (signal)));
+    };
+    if (cycle.ended) return resolve();
+    cycle.waiters.add(told);
+    if (signal !== undefined) addAbortListener(signal, gone);
+  });
+}
+
+/** @param {Cycle} cycle */
+export function tell(cycle) {
+  const { waiters } = cycle;
+  cycle.waiters = new Set();
+  for (const told of waiters) told();
+}
+
+/** @param {AbortSignal} signal */
+export function aborted(signal) {
+  return new AbortedError({
+    code: "aborted",
+    message: "the caller's signal ended the wait for a token; the token itself is made all the same",
+    cause: signal.reason,
+    operation: "provider.getToken",
+    attempts: 0,
+    elapsedMs: 0,
+    outcome: "not_sent",
+  });
+}
+
+/**
+ * Hands work to the host, to be kept alive beyond the request.
+ *
+ * @param {Promise<unknown>} work
+ * @param {((work: Promise<unknown>) => void) | undefined} waitUntil
+ * @returns {boolean} whether the host took it
+ */
+export function keepAlive(work, waitUntil) {
+  if (waitUntil === undefined) return false;
+  try {
+    waitUntil(work);
+    return true;
+  } catch {
+    // Of a request that has ended already.
+    return false;
+  }
+}

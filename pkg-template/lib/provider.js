@@ -1,0 +1,73 @@
+// createTokenProvider(): one token, looked after.
+import { Core } from "./provider-core.js";
+import { tokenFetch } from "./provider-fetch.js";
+import { Hands } from "./provider-hands.js";
+import { Keeper } from "./provider-keeper.js";
+import { readOptions } from "./provider-options.js";
+
+class TokenProvider {
+  #keeper;
+  #waitUntil;
+
+  /**
+   * @param {any} client
+   * @param {any} options
+   * @param {boolean} tied
+   */
+  constructor(client, options, tied) {
+    const read = readOptions(client, options);
+    const hands = new Hands(read);
+    this.#keeper = new Keeper(new Core(read.policy, () => hands.now()), hands, tied);
+    this.#waitUntil = read.waitUntil;
+    this.fetch = tokenFetch(read.host, this.#keeper, read.waitUntil);
+    Object.freeze(this);
+  }
+
+  /**
+   * Azure's callers name what the token is for first. It is for one thing here.
+   *
+   * @param {any} [first]
+   * @param {any} [second]
+   */
+  getToken(first, second) {
+    const options = first === undefined || typeof first === "string" || Array.isArray(first) ? second : first;
+    // By far the most frequent case: nothing is asked, nothing is waited for.
+    if (options === undefined) {
+      const fresh = this.#keeper.fresh();
+      if (fresh !== undefined) return Promise.resolve(fresh.answer);
+    }
+    return this.#ask(options);
+  }
+
+  async token() {
+    const { token } = this.#keeper.fresh() ?? (await this.#wait({}));
+    return token;
+  }
+
+  async headers() {
+    return { Authorization: `Bearer ${await this.token()}` };
+  }
+
+  /** @param {string} rejected */
+  async invalidate(rejected) {
+    if (typeof rejected === "string") await this.#keeper.bury(rejected);
+  }
+
+  /** @param {any} options */
+  async #ask(options) {
+    const { signal, abortSignal = signal, forceRefresh = false, waitUntil = this.#waitUntil } = options ?? {};
+    const held = await this.#wait({ signal: abortSignal, waitUntil, force: forceRefresh === true });
+    return held.answer;
+  }
+
+  /** @param {import("./provider-keeper.js").Wish} wish */
+  #wait(wish) {
+    return this.#keeper.get({ waitUntil: this.#waitUntil, ...wish });
+  }
+}
+
+/**
+ * @param {boolean} tied  whether requests end in this runtime and take their I/O with them
+ * @returns {(client: any, options: any) => TokenProvider}
+ */
+export const providersOf = (tied) => (client, options) => new TokenProvider(client, options, tied);

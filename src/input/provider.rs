@@ -1,0 +1,235 @@
+//! What a token provider is made with.
+
+use super::{
+    Fields, Issues,
+    storefront::{channels, lifetime, scopes},
+    text, unpack,
+    value::bounded,
+};
+use crate::{
+    error::{Fault, IssueCode},
+    json::Json,
+    lifecycle::{DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, Policy, Sharing, TokenKind},
+    types::{Channels, Lifetime, Scopes, TokenName},
+};
+
+/// What makes tokens interchangeable, and for how long each lives.
+pub(crate) struct Provider {
+    pub(crate) kind: TokenKind,
+    pub(crate) channels: Channels,
+    /// `None` for kinds without scopes.
+    pub(crate) scopes: Option<Scopes>,
+    pub(crate) lifetime_ms: u64,
+    pub(crate) sharing: Sharing,
+    /// Where the refresh window begins and how wide it is, in thousandths of the life.
+    pub(crate) ahead: (u32, u32),
+}
+
+/// The options of `createTokenProvider`, packed; fractions are in thousandths here, so that no float needs to be read.
+///
+/// `sharing` stands for the store: `alone`, `lease`, or the milliseconds after which a write is seen everywhere, nothing where the
+/// store does not say.
+pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Option<Provider> {
+    let mut fields = Fields::new(unpack(options), "", issues);
+    let kind = match fields.take("kind") {
+        Some(given) => fields.keep("kind", kind(given)),
+        None => Some(TokenKind::Private),
+    };
+    let request = fields.required("request", Ok);
+    let ahead = fields.take("refreshAhead");
+    fields.refuse_unknown();
+    let ahead = ahead.map_or(Some((750, 150)), |ahead| read_ahead(ahead, issues));
+    let (kind, (channels, scopes, lifetime_ms)) = (kind?, read_request(request?, kind?, issues)?);
+    let (provider, (from, spread)) = (
+        Provider {
+            kind,
+            channels,
+            scopes,
+            lifetime_ms,
+            sharing: read_sharing(sharing),
+            ahead: ahead?,
+        },
+        ahead?,
+    );
+    let fraction = |thousandths| f64::from(thousandths) / 1e3;
+    let policy = Policy::new(lifetime_ms, provider.sharing).map_err(|fault| fault.at("request.lifetime"));
+    let policy = policy.and_then(|policy| {
+        let policy = policy.refresh_ahead(fraction(from), fraction(spread));
+        policy.map_err(|fault| fault.at("refreshAhead"))
+    });
+    policy.map_err(|issue| issues.push(issue)).ok();
+    issues.is_empty().then_some(provider)
+}
+
+fn kind(value: Json) -> Result<TokenKind, Fault> {
+    let given = text(value, 64)?;
+    let kind = TokenKind::ALL.into_iter().find(|kind| kind.as_str() == *given);
+    kind.ok_or_else(|| {
+        Fault::new(
+            IssueCode::NotAllowed,
+            "expected one of \"private\", \"storefront\", \"customerImpersonation\", got another string",
+        )
+    })
+}
+
+fn read_request(request: Json, kind: TokenKind, issues: &mut Issues) -> Option<(Channels, Option<Scopes>, u64)> {
+    let mut fields = Fields::new(request, "request.", issues);
+    let channels = channels(&mut fields);
+    let scopes = if kind == TokenKind::Private {
+        scopes(&mut fields).map(Some)
+    } else {
+        Some(None)
+    };
+    let lifetime_ms = match fields.take("lifetime") {
+        Some(span) => fields.keep("lifetime", lifetime(span)).map(Lifetime::millis),
+        None => Some(DEFAULT_LIFETIME_MS),
+    };
+    fields.optional("name", |value| TokenName::new(&text(value, 1_024)?));
+    fields.refuse_unknown();
+    Some((channels?, scopes?, lifetime_ms?))
+}
+
+fn read_ahead(ahead: Json, issues: &mut Issues) -> Option<(u32, u32)> {
+    let mut fields = Fields::new(ahead, "refreshAhead.", issues);
+    let mut fraction = |name, default| match fields.take(name) {
+        Some(given) => fields.keep(name, bounded(&given, 1_000)),
+        None => Some(default),
+    };
+    let (from, spread) = (fraction("from", 750), fraction("spread", 150));
+    fields.refuse_unknown();
+    Some((from?, spread?))
+}
+
+fn read_sharing(word: &str) -> Sharing {
+    match word {
+        "alone" => Sharing::Alone,
+        "lease" => Sharing::Lease,
+        propagation_ms => Sharing::Spread {
+            propagation_ms: propagation_ms.parse().unwrap_or(DEFAULT_PROPAGATION_MS),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::Scope;
+
+    const REQUEST: &str = r#""request":{"channelId":1,"scopes":["list","Customer"]}"#;
+
+    fn faults(options: &str, sharing: &str) -> Vec<(String, &'static str)> {
+        let mut issues = Issues::new();
+        let read = provider(options, sharing, &mut issues);
+        assert_eq!(read.is_some(), issues.is_empty(), "{options}");
+        issues
+            .into_iter()
+            .map(|issue| (issue.path, issue.code.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_left_out_has_a_default() {
+        let mut issues = Issues::new();
+        let read = provider(&format!("{{{REQUEST}}}"), "lease", &mut issues).expect("the options are good");
+        assert_eq!(read.kind, TokenKind::Private);
+        assert_eq!((read.lifetime_ms, read.ahead), (DEFAULT_LIFETIME_MS, (750, 150)));
+        assert_eq!(read.sharing, Sharing::Lease);
+        assert_eq!(read.channels.ids().map(<[_]>::len), Some(1));
+        assert_eq!(read.scopes, Scopes::new([Scope::Customer]).ok());
+    }
+
+    #[test]
+    fn every_fault_has_its_place() {
+        let options = |more: &str| format!("{{{REQUEST},{more}}}");
+        let request = |more: &str| format!("{{\"request\":{{{more}}}}}");
+        for (options, sharing, path, code) in [
+            ("null".to_owned(), "alone", "", "type"),
+            ("{}".to_owned(), "alone", "request", "required"),
+            (options(r#""kind":"b2b""#), "alone", "kind", "not_allowed"),
+            (options(r#""stores":1"#), "alone", "stores", "unknown_field"),
+            (
+                options(r#""refreshAhead":{"from":50}"#),
+                "alone",
+                "refreshAhead",
+                "out_of_range",
+            ),
+            (
+                options(r#""refreshAhead":{"from":7500}"#),
+                "alone",
+                "refreshAhead.from",
+                "out_of_range",
+            ),
+            (
+                options(r#""refreshAhead":{"spread":["number"]}"#),
+                "alone",
+                "refreshAhead.spread",
+                "not_integer",
+            ),
+            (
+                options(r#""refreshAhead":{"until":1}"#),
+                "alone",
+                "refreshAhead.until",
+                "unknown_field",
+            ),
+            (
+                request(r#""channelId":0,"scopes":["list","B2B"]"#),
+                "alone",
+                "request.channelId",
+                "out_of_range",
+            ),
+            (
+                request(r#""scopes":["list","B2B"]"#),
+                "alone",
+                "request.channelId",
+                "exactly_one",
+            ),
+            (request(r#""channelId":1"#), "alone", "request.scopes", "required"),
+            (
+                request(r#""channelId":1,"scopes":["list","B2B"],"lifetime":"6 h""#),
+                "alone",
+                "request.lifetime",
+                "format",
+            ),
+            (
+                request(r#""channelId":1,"scopes":["list","B2B"],"lifetime":599"#),
+                "lease",
+                "request.lifetime",
+                "out_of_range",
+            ),
+            (
+                request(r#""channelId":1,"scopes":["list","B2B"],"lifetime":"59m""#),
+                "",
+                "request.lifetime",
+                "out_of_range",
+            ),
+            (
+                request(r#""channelId":1,"scopes":["list","B2B"],"expiresIn":"6h""#),
+                "",
+                "request.expiresIn",
+                "unknown_field",
+            ),
+            (
+                r#"{"kind":"storefront","request":{"channelId":1,"scopes":["list","B2B"]}}"#.to_owned(),
+                "alone",
+                "request.scopes",
+                "unknown_field",
+            ),
+        ] {
+            assert_eq!(faults(&options, sharing), [(path.to_owned(), code)], "{options}");
+        }
+        assert_eq!(
+            faults(
+                r#"{"kind":"customerImpersonation","request":{"channelIds":"all","lifetime":"59m"}}"#,
+                "lease"
+            ),
+            []
+        );
+        assert_eq!(
+            faults(
+                r#"{"kind":"storefront","request":{"channelId":1,"lifetime":"1h"}}"#,
+                "300000"
+            ),
+            []
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! The token provider: its options, its keys, and the state machine in texts. Nothing here is kept between calls, and nothing is
+//! asked of JavaScript.
+
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    input::{Issues, provider, text, unpack},
+    lifecycle::{Key, KeyParts, Sharing, wire},
+    text::join,
+    types::{AccessToken, Endpoint, StoreHash},
+};
+
+/// Checks the options of a provider, packed. Out: the policy for [`ask`] and [`advance`]; or `!`, the first wrong option, and a line
+/// that lists every fault.
+#[wasm_bindgen(js_name = checkOptions)]
+pub fn check_options(options: &str, sharing: &str) -> String {
+    let mut issues = Issues::new();
+    if let Some(provider) = provider(options, sharing, &mut issues) {
+        let sharing = match provider.sharing {
+            Sharing::Alone => "alone".to_owned(),
+            Sharing::Lease => "lease".to_owned(),
+            Sharing::Spread { propagation_ms } => propagation_ms.to_string(),
+        };
+        let (from, spread) = provider.ahead;
+        let numbers = [provider.lifetime_ms, from.into(), spread.into()].map(|number| number.to_string());
+        let [lifetime_ms, from, spread] = numbers.each_ref().map(String::as_str);
+        return join(&[lifetime_ms, &sharing, from, spread], " ");
+    }
+    let mut message = String::new();
+    for issue in &issues {
+        message.push_str(if message.is_empty() { "" } else { "; " });
+        issue.write_to(&mut message);
+    }
+    let path = issues.first().map_or("", |issue| issue.path.as_str());
+    join(
+        &["!", if path.is_empty() { "options" } else { path }, "\n", &message],
+        "",
+    )
+}
+
+/// The key of the token that these options ask for; empty where the access token is none.
+#[wasm_bindgen]
+pub fn key(options: &str, api: &str, store_hash: &str, access_token: &str) -> String {
+    let parts = || {
+        let provider = provider(options, "alone", &mut Issues::new())?;
+        let access_token = text(unpack(access_token), 8_192).ok()?;
+        Some(Key::new(&KeyParts {
+            api: &Endpoint::new(api).ok()?,
+            store_hash: &StoreHash::new(store_hash).ok()?,
+            kind: provider.kind,
+            channels: &provider.channels,
+            scopes: provider.scopes.as_ref(),
+            access_token: &AccessToken::new(&access_token).ok()?,
+        }))
+    };
+    parts().map_or_else(String::new, |key| key.as_str().to_owned())
+}
+
+/// [`wire::ask`].
+#[wasm_bindgen]
+pub fn ask(input: &str) -> String {
+    wire::ask(input)
+}
+
+/// [`wire::advance`].
+#[wasm_bindgen]
+pub fn advance(input: &str) -> String {
+    wire::advance(input)
+}
+
+/// [`wire::abandon`].
+#[wasm_bindgen]
+pub fn abandon(input: &str) -> String {
+    wire::abandon(input)
+}
+
+/// [`wire::reject`].
+#[wasm_bindgen]
+pub fn reject(input: &str) -> String {
+    wire::reject(input)
+}
+
+/// [`wire::record`].
+#[wasm_bindgen]
+pub fn record(input: &str) -> String {
+    wire::record(input)
+}
+
+/// [`wire::tombstone`].
+#[wasm_bindgen]
+pub fn tombstone(input: &str) -> String {
+    wire::tombstone(input)
+}
+
+/// [`wire::receiver`].
+#[wasm_bindgen]
+pub fn receiver(input: &str) -> String {
+    wire::receiver(input)
+}
