@@ -11,6 +11,9 @@ pub const REDACTED: &str = "[redacted]";
 /// The shortest run of characters of a secret that is treated as the secret itself.
 const WINDOW: usize = 8;
 
+/// Text times secret, in bytes, beyond which a text is taken to give the secret away: a server can order no more work than this.
+const MOST_COMPARISONS: usize = 1 << 24;
+
 /// A string that is wiped when dropped and that no formatting shows.
 ///
 /// # Examples
@@ -99,11 +102,13 @@ fn gives_away(text: &str, secret: &str) -> bool {
     if secret.is_empty() || text.len() < WINDOW.min(secret.len()) {
         return false;
     }
+    // A server chooses the length of the text, and of the token that it issues.
+    if text.len().saturating_mul(secret.len()) > MOST_COMPARISONS {
+        return true;
+    }
     // As it stands, too: an escape may begin before the secret and swallow a part of it.
-    if shares_window(
-        text.to_ascii_lowercase().as_bytes(),
-        secret.to_ascii_lowercase().as_bytes(),
-    ) {
+    let lower = |text: &str| text.to_ascii_lowercase().into_bytes();
+    if share_window(&lower(text), &lower(secret)) {
         return true;
     }
     let text = fold(text);
@@ -111,36 +116,30 @@ fn gives_away(text: &str, secret: &str) -> bool {
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
     let encoded = |skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default());
     let forms = [secret.to_owned(), reversed, encoded(0), encoded(1), encoded(2)];
-    forms.iter().any(|form| shares_window(&text, &fold(form)))
+    forms.iter().any(|form| share_window(&text, &fold(form)))
 }
 
-/// A server chooses the length of both, so the windows of the secret are marked first: without that, each of thousands of
-/// windows would be compared with each of thousands. As many marks as the secret needs: they are wiped again when freed.
-fn shares_window(text: &[u8], secret: &[u8]) -> bool {
-    const BITS: usize = 32;
+/// Whether a run of [`WINDOW`] bytes, or the whole of a shorter secret, stands in both. A run is one number, moved on byte by byte.
+fn share_window(text: &[u8], secret: &[u8]) -> bool {
     let width = WINDOW.min(secret.len());
-    if width == 0 || text.len() < width {
+    if width == 0 {
         return false;
     }
-    let words = (secret.len() / 2).next_power_of_two();
-    let place = |window: &[u8]| {
-        let hash = window
-            .iter()
-            .fold(0_usize, |sum, byte| sum.wrapping_mul(131) ^ usize::from(*byte));
-        (hash / BITS % words, 1_u32 << (hash % BITS))
+    let runs = |bytes: &[u8]| {
+        let mut run = 0_u64;
+        let moved = bytes.iter().map(move |byte| {
+            run = run << 8 | u64::from(*byte);
+            run & (u64::MAX >> (64 - 8 * width))
+        });
+        moved.skip(width - 1).collect::<Vec<u64>>()
     };
-    let mut marked = vec![0_u32; words];
-    for window in secret.windows(width) {
-        let (word, bit) = place(window);
-        if let Some(marks) = marked.get_mut(word) {
-            *marks |= bit;
-        }
-    }
-    text.windows(width).any(|candidate| {
-        let (word, bit) = place(candidate);
-        marked.get(word).is_some_and(|marks| marks & bit != 0)
-            && secret.windows(width).any(|window| window == candidate)
-    })
+    // Most runs of a text begin as none of the secret does: one look at the filter spares looking at all of them.
+    let place = |run: &u64| 1_u64 << (run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58);
+    let secret = runs(secret);
+    let filter = secret.iter().fold(0, |filter, run| filter | place(run));
+    runs(text)
+        .iter()
+        .any(|run| filter & place(run) != 0 && secret.contains(run))
 }
 
 /// Lower case, without percent and JSON escapes and without what a layout breaks a line with.

@@ -80,7 +80,7 @@ async function exchange(operation, host, params, options, finish) {
     const given = ownData(options);
     if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
     const packed = given === undefined ? undefined : pack(given);
-    const [data, status, headers, requestId = null, attempts] = await tokens.run("call", host, operation, host, pack(ownData(params)), packed, given?.signal);
+    const [data, status, headers, requestId = null, attempts] = await tokens.run("begin", host, operation, host, pack(ownData(params)), packed, given?.signal);
     return { data: finish(data), status, headers, requestId, attempts };
   } catch (error) {
     throw fromDescription(error);

@@ -61,27 +61,38 @@ export class WasmModule {
   }
 
   /**
-   * Calls a function that answers later. Rejects with a description, also when a trap ends the instance meanwhile.
+   * Runs a task of src/wasm to its end, handing it what became of each promise that it waits for. Rejects with a description, also
+   * when a trap ends the instance meanwhile.
    *
-   * @param {string} name
+   * @param {string} begin  the function that begins the task
    * @param {PendingCall["host"]} host  let go of if that happens
    * @param {...unknown} args
    * @returns {Promise<any>}
    */
-  run(name, host, ...args) {
+  run(begin, host, ...args) {
     return new Promise((resolve, reject) => {
       const { api, pending } = (this.#instance ??= this.#instantiate());
       const self = { reject, host };
       pending.add(self);
-      const settle = (/** @type {(value: any) => void} */ end) => (/** @type {unknown} */ value) => {
+      let task = 0;
+      const move = (/** @type {unknown} */ told) => {
+        try {
+          const next = api.step(task, told);
+          // A promise of our own, which never rejects.
+          if (!Array.isArray(next)) return void next.then(move);
+          resolve(next);
+        } catch (error) {
+          reject(error);
+        }
         pending.delete(self);
-        end(value);
       };
       try {
-        api[name](...args).then(settle(resolve), settle(reject));
+        task = api[begin](...args);
       } catch (error) {
-        settle(reject)(error);
+        pending.delete(self);
+        return reject(error);
       }
+      move(undefined);
     });
   }
 

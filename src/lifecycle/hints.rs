@@ -1,5 +1,3 @@
-use std::time::UNIX_EPOCH;
-
 use crate::time::UnixMillis;
 
 /// How long a server asks to wait, in milliseconds, from every header that says so.
@@ -47,10 +45,15 @@ impl WaitHints {
         let wait = match known {
             Some(0) => numbers(value, 1),
             Some(3) => numbers(value.trim().trim_end_matches('s'), 1_000),
-            Some(_) => numbers(value, 1_000).or_else(|| until(value, now)),
+            Some(_) => numbers(value, 1_000).or_else(|| Some(http_date(value)?.since(now))),
             None => None,
         };
         self.longest_ms = self.longest_ms.max(wait);
+    }
+
+    /// Takes a moment that a header named and somebody else has read.
+    pub fn until(&mut self, moment: UnixMillis, now: UnixMillis) {
+        self.longest_ms = self.longest_ms.max(Some(moment.since(now)));
     }
 }
 
@@ -91,12 +94,16 @@ fn number(text: &str, unit_ms: u64) -> Option<u64> {
     Some(whole * unit_ms + ((millis + beyond) * unit_ms).div_ceil(1_000).max(started))
 }
 
-fn until(value: &str, now: UnixMillis) -> Option<u64> {
-    let moment = httpdate::parse_http_date(value.trim())
-        .ok()?
-        .duration_since(UNIX_EPOCH)
-        .ok()?;
+#[cfg(not(target_arch = "wasm32"))]
+fn http_date(value: &str) -> Option<UnixMillis> {
+    let moment = httpdate::parse_http_date(value.trim()).ok()?;
+    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
     // Such a date knows whole seconds alone.
-    let moment_ms = moment.as_secs() * 1_000;
-    Some(moment_ms.saturating_sub(now.0))
+    Some(UnixMillis(since.as_secs() * 1_000))
+}
+
+/// In the wasm the engine's `Date` reads it, see [`WaitHints::until`]: a parser of dates weighs as much as five operations.
+#[cfg(target_arch = "wasm32")]
+const fn http_date(_value: &str) -> Option<UnixMillis> {
+    None
 }

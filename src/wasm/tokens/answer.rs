@@ -1,9 +1,14 @@
 //! What is kept of an answer besides its body.
 
+use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
-use super::host::{Attempt, Host, now};
-use crate::{http::Request, lifecycle::WaitHints};
+use super::host::{Attempt, Host, as_millis, now};
+use crate::{
+    http::Request,
+    lifecycle::{WaitHints, request_count},
+    time::UnixMillis,
+};
 
 /// Status, headers and what the headers say, for retries, errors and events.
 pub(super) struct Answer {
@@ -33,15 +38,26 @@ impl Answer {
         answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
         if status >= 400 {
             let now = now(host);
-            for name in ["x-rate-limit-time-reset-ms", "x-retry-after", "retry-after"] {
+            for name in WaitHints::HEADERS {
                 if let Some(value) = header(name) {
                     answer.hints.read(name, &value, now);
+                    if let Some(moment) = http_date(&value) {
+                        answer.hints.until(moment, now);
+                    }
                 }
             }
-            let count = |name: &str| header(name).and_then(|value| value.trim().parse().ok());
-            answer.quota = count("x-rate-limit-requests-quota");
-            answer.remaining = count("x-rate-limit-requests-left");
+            // The second name of each is that of B2B Edition's host.
+            let count = |names: [&str; 2]| names.iter().find_map(|name| request_count(&header(name)?));
+            answer.quota = count(["x-rate-limit-requests-quota", "x-requests-allocated"]);
+            answer.remaining = count(["x-rate-limit-requests-left", "x-requests-remaining"]);
         }
         answer
     }
+}
+
+/// A moment as HTTP writes it. `Date` reads many other forms, and writes only this one.
+fn http_date(value: &str) -> Option<UnixMillis> {
+    let millis = Date::parse(value);
+    let written = Date::new(&millis.into()).to_utc_string();
+    (written == value.trim()).then_some(as_millis(millis))
 }

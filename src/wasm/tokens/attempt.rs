@@ -3,13 +3,13 @@
 use gloo_net::http::{Method as FetchMethod, Response as FetchResponse};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
 use super::{
     answer::Answer,
     foreign::code_and_message,
     host::{Attempt, Ending, Host, as_f64},
+    task::outcome,
 };
 use crate::{
     http::{Method, Request, Response},
@@ -57,7 +57,7 @@ pub(super) async fn run(
 
 /// How waiting for a promise of `host` ended. None of them rejects.
 pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
-    JsFuture::from(promise).await.unwrap_or_else(|thrown| thrown).into()
+    outcome(promise).await.into()
 }
 
 async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Result<Ended, Ended> {

@@ -13,6 +13,7 @@ mod host;
 mod operations;
 mod runtime;
 mod settings;
+mod task;
 #[cfg(test)]
 mod tests;
 mod transport;

@@ -1,9 +1,7 @@
 //! The operations as JavaScript calls them: one export that finds the operation by its name, reads the arguments into valid
 //! values and hands over.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::{
     attempt::BodyLimits,
@@ -13,6 +11,7 @@ use super::{
     host::{Host, now},
     plain::{Datum, Plain},
     runtime::admit,
+    task,
     transport::{Call, Exchange},
 };
 use crate::{
@@ -81,25 +80,25 @@ fn graphql(host: &Host) -> String {
     host.graphql().unwrap_or_default()
 }
 
-/// Runs an operation. `params` and `options` are packed, see [`crate::input`]; the signal among the options comes by itself.
-/// Resolves with `[result, status, headers, requestId, attempts]`.
+/// Begins an operation and gives the number of its task, see [`task::step`]. `params` and `options` are packed, see
+/// [`crate::input`]; the signal among the options comes by itself. Ends with `[result, status, headers, requestId, attempts]`.
 ///
 /// # Errors
-/// Throws, or rejects with, the description of an error.
+/// Throws the description of an error.
 #[wasm_bindgen]
-pub fn call(
+pub fn begin(
     operation: &str,
     host: Host,
     params: &str,
     options: Option<String>,
     signal: JsValue,
-) -> Result<Promise, JsValue> {
+) -> Result<u32, JsValue> {
     let kind = kind(operation).ok_or(JsValue::NULL)?;
     start(host, params, options, signal, &kind)
 }
 
 /// Checks where it runs, then every argument, and only then begins.
-fn start(host: Host, params: &str, options: Option<String>, signal: JsValue, kind: &Kind) -> Result<Promise, JsValue> {
+fn start(host: Host, params: &str, options: Option<String>, signal: JsValue, kind: &Kind) -> Result<u32, JsValue> {
     let context = Context {
         operation: kind.id,
         ..Context::default()
@@ -129,7 +128,7 @@ fn start(host: Host, params: &str, options: Option<String>, signal: JsValue, kin
                 context,
                 started,
             };
-            Ok(future_to_promise(call.run()))
+            Ok(task::begin(call.run()))
         }
         _ => Err(refuse(&host, CallError::Invalid(issues), &context)),
     }
@@ -219,13 +218,13 @@ fn expiry<'a>(moment: Option<UnixSeconds>) -> Datum<'a> {
     moment.map_or(Datum::Null, |moment| moment.to_millis().into())
 }
 
-/// Traps on purpose, at once or after a turn of the event loop: the tests show that the process survives.
+/// Begins a task that traps, at once or after waiting: the tests show that the process survives.
 #[cfg(feature = "test-hooks")]
-#[wasm_bindgen(js_name = trap)]
-pub fn trap(_host: &JsValue, later: bool) -> Promise {
-    future_to_promise(async move {
+#[wasm_bindgen(js_name = beginTrap)]
+pub fn begin_trap(later: bool) -> u32 {
+    task::begin(async move {
         if later {
-            let _ = wasm_bindgen_futures::JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+            task::outcome(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
         }
         std::process::abort();
     })

@@ -1,11 +1,10 @@
 //! The binding by itself, in Node. What a whole call does is tested through the package, in every runtime.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{foreign::code_and_message, settings::check_settings};
+use super::{foreign::code_and_message, settings::check_settings, task};
 
 /// The value of a JavaScript expression.
 fn js(expression: &str) -> JsValue {
@@ -54,8 +53,8 @@ fn failures_are_read_down_their_causes() {
 }
 
 #[wasm_bindgen_test]
-async fn results_cross_as_plain_objects() {
-    use super::operations::call;
+fn a_host_without_marks_is_refused() {
+    use super::operations::begin;
 
     let host = js(r#"({
         storeHash: "g5cd38", userAgent: "test", assumeServer: false, listening: false, budgetCredits: 20, budgetAt: 0,
@@ -63,7 +62,7 @@ async fn results_cross_as_plain_objects() {
         accessToken: () => "synthetic0access0token",
     })"#);
     // No mark of any runtime: fail closed, before anything is read.
-    let thrown = call(
+    let thrown = begin(
         "privateTokens.create",
         host.unchecked_into(),
         "{}",
@@ -73,5 +72,28 @@ async fn results_cross_as_plain_objects() {
     .err()
     .unwrap();
     assert_eq!(Reflect::get(&thrown, &"code".into()).unwrap(), "browser_refused");
-    let _ = JsFuture::from(js_sys::Promise::resolve(&Array::new())).await;
+}
+
+#[wasm_bindgen_test]
+fn a_task_is_moved_on_by_what_it_waited_for() {
+    let promise = js_sys::Promise::resolve(&JsValue::UNDEFINED);
+    let first = promise.clone();
+    let task = task::begin(async move {
+        let one = task::outcome(first.clone()).await;
+        let two = task::outcome(first).await;
+        Ok(js_sys::Array::of2(&one, &two).into())
+    });
+    let other = task::begin(async { Err("refused".into()) });
+    assert_ne!(task, other);
+    assert_eq!(
+        task::step(task, JsValue::UNDEFINED).unwrap(),
+        JsValue::from(promise.clone())
+    );
+    assert_eq!(task::step(other, JsValue::UNDEFINED).unwrap_err(), "refused");
+    assert_eq!(task::step(task, 1.into()).unwrap(), JsValue::from(promise.clone()));
+    let told: js_sys::Array = task::step(task, 2.into()).unwrap().unchecked_into();
+    assert_eq!((told.get(0).as_f64(), told.get(1).as_f64()), (Some(1.0), Some(2.0)));
+    // It is gone, and its number is free.
+    assert!(task::step(task, JsValue::UNDEFINED).is_err());
+    assert_eq!(task::begin(async { Ok(JsValue::NULL) }), task);
 }

@@ -12,7 +12,7 @@ const answered = async () => Response.json({ data: { token: "synthetic-issued-to
 const never = () => new Promise(() => {});
 
 /** Ends the instance from inside, `later` after a turn of the event loop. */
-const trap = (later) => tokens.run("trap", undefined, undefined, later).catch((error) => Promise.reject(fromDescription(error)));
+const trap = (later) => tokens.run("beginTrap", undefined, later).catch((error) => Promise.reject(fromDescription(error)));
 
 const internal = { name: "BigCommerceError", code: "internal" };
 
