@@ -50,8 +50,12 @@ pub(super) fn begin(task: impl Future<Output = Result<JsValue, JsValue>> + 'stat
 /// Throws the description of an error, after which the task is gone.
 #[wasm_bindgen]
 pub fn step(task: u32, told: JsValue) -> Result<JsValue, JsValue> {
-    let Slot::Waiting(mut future) = replace(task, Slot::Moving) else {
-        return Err(JsValue::NULL);
+    let mut future = match replace(task, Slot::Moving) {
+        Slot::Waiting(future) => future,
+        other => {
+            replace(task, other);
+            return Err(JsValue::NULL);
+        }
     };
     MAIL.set(Some(told));
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
