@@ -7,7 +7,7 @@ import { PACKAGE_IMPORTS, urlOf, writeEntry } from "./support/project.mjs";
 import { runRuntime } from "./support/runner.mjs";
 
 const ENTRY = `${PACKAGE_IMPORTS}import { runSuite } from ${JSON.stringify(urlOf("run/inside/edge-light.mjs"))};
-globalThis.runSuite = (host) => runSuite({ lib, runtimeEntry, sandboxModule }, host);
+globalThis.runSuite = (host) => runSuite({ lib, runtimeEntry, sandboxModule, providerEntry }, host);
 `;
 
 await runRuntime("edge-light", async ({ report, dir, control, filter }) => {

@@ -14,7 +14,7 @@ const context = { runtime: "node", environment, tellsRefusedConnections: true };
 const fetchTools = ["undici", "node-fetch", ...(newer ? ["undici8"] : [])];
 
 const extras = (name, argument) => `${PREAMBLE}import { ${name} } from ${JSON.stringify(urlOf("run/inside/node-extras.mjs"))};
-await runAll(await ${name}(${argument}), contextOf({ lib, runtimeEntry, sandboxModule, ...${JSON.stringify(context)} }));
+await runAll(await ${name}(${argument}), contextOf({ lib, runtimeEntry, sandboxModule, providerEntry, ...${JSON.stringify(context)} }));
 `;
 
 /** A DOM put over Node's globals, as test set-ups do, before the library is loaded. */
@@ -30,11 +30,11 @@ const passes = [
     files: {
       "cjs.cjs": `(async () => {
   await import(${JSON.stringify(urlOf("suite/support/capture.mjs"))});
-  const [lib, runtimeEntry, sandboxModule] = [require("bigcommerce-tokens"), require("bigcommerce-tokens/runtime"), require("bigcommerce-tokens/sandbox")];
+  const [lib, runtimeEntry, sandboxModule, providerEntry] = ["", "/runtime", "/sandbox", "/provider"].map((part) => require("bigcommerce-tokens" + part));
   const otherCopy = await import("bigcommerce-tokens");
   const { contextOf, runAll } = await import(${JSON.stringify(urlOf("run/inside/process.mjs"))});
   const { requireTests } = await import(${JSON.stringify(urlOf("run/inside/node-extras.mjs"))});
-  await runAll(requireTests(), contextOf({ lib, runtimeEntry, sandboxModule, otherCopy, ...${JSON.stringify(context)} }));
+  await runAll(requireTests(), contextOf({ lib, runtimeEntry, sandboxModule, providerEntry, otherCopy, ...${JSON.stringify(context)} }));
 })();
 `,
     },

@@ -14,7 +14,7 @@ const variants = [
 ];
 
 const entryText = (nodeModules) => `${PACKAGE_IMPORTS}${nodeModules ? 'import util from "node:util";\n' : "const util = undefined;\n"}import { createWorker } from ${JSON.stringify(urlOf("run/inside/workerd.mjs"))};
-const { worker, SuiteObject } = createWorker({ lib, runtimeEntry, sandboxModule }, util);
+const { worker, SuiteObject } = createWorker({ lib, runtimeEntry, sandboxModule, providerEntry }, util);
 export { SuiteObject };
 export default worker;
 `;

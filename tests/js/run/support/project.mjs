@@ -13,6 +13,7 @@ export const PACKAGE_IMPORTS = `import ${JSON.stringify(urlOf("suite/support/cap
 import * as lib from "bigcommerce-tokens";
 import * as runtimeEntry from "bigcommerce-tokens/runtime";
 import * as sandboxModule from "bigcommerce-tokens/sandbox";
+import * as providerEntry from "bigcommerce-tokens/provider";
 `;
 
 /** What every entry of a runtime with processes begins with. */
@@ -28,5 +29,5 @@ export async function writeEntry(dir, name, text) {
 
 /** The entry that runs the whole suite in a process of `runtime`. */
 export const suiteEntry = (runtime, context = {}) => `${PREAMBLE}import { tests } from ${JSON.stringify(urlOf("suite/index.mjs"))};
-await runAll(tests, contextOf({ lib, runtimeEntry, sandboxModule, runtime: ${JSON.stringify(runtime)}, ...${JSON.stringify(context)} }));
+await runAll(tests, contextOf({ lib, runtimeEntry, sandboxModule, providerEntry, runtime: ${JSON.stringify(runtime)}, ...${JSON.stringify(context)} }));
 `;

@@ -1,0 +1,168 @@
+// A token provider and its store: machines share one token, and no store fails a caller.
+import { check, equal, eventually } from "./support/check.mjs";
+import { expectClean } from "./support/leaks.mjs";
+import { HOUR, REQUEST, intoTheWindow, leaseStore, mapStore, replaced, setUp } from "./provider-support.mjs";
+
+const never = () => new Promise(() => {});
+const fails = async () => {
+  throw new Error("synthetic failure of a store that quotes synthetic-token");
+};
+
+export const tests = [
+  {
+    name: "machines that share a store share one token, and its replacement",
+    async run(ctx) {
+      for (const store of [mapStore(), leaseStore()]) {
+        const all = setUp(ctx);
+        const { api, make, warnings } = all;
+        const machines = Array.from({ length: 5 }, () => make({ store }));
+        const first = await machines[0].token();
+        await eventually(() => store.records.size === 1, "the record");
+        for (const machine of machines) equal(await machine.token(), first, "the first token");
+        equal(api.mints, 1, "mints");
+        all.clock.advance(5.99 * HOUR);
+        const second = await replaced(machines[0], first);
+        await eventually(() => [...store.records.values()][0].includes(second), "the second record");
+        for (const machine of machines) equal(await replaced(machine, first), second, "the second token");
+        equal([api.mints, warnings], [2, []], "mints");
+      }
+    },
+  },
+  {
+    name: "machines that begin at once make one token under a lease",
+    async run(ctx) {
+      const { api, make } = setUp(ctx);
+      api.delayMs = 100;
+      const store = leaseStore();
+      const tokens = await Promise.all(Array.from({ length: 20 }, () => make({ store }).token()));
+      equal([new Set(tokens).size, api.mints], [1, 1], "tokens and mints");
+    },
+  },
+  {
+    name: "what is asked for decides who shares",
+    async run(ctx) {
+      const { api, client } = setUp(ctx);
+      const store = mapStore();
+      const tokenFor = (request, of = client) => ctx.providerEntry.createTokenProvider(of, { request, store }).token();
+      const token = await tokenFor({ channelIds: [1], scopes: ["Customer", "Unauthenticated"] });
+      await eventually(() => store.records.size === 1, "the record");
+      equal(await tokenFor({ channelId: 1, scopes: ["Unauthenticated", "Customer"], lifetime: "2h", name: "other" }), token, "the same, written otherwise");
+      const others = [{ channelId: 1, scopes: ["Customer"] }, { channelIds: "all", scopes: ["Customer", "Unauthenticated"] }];
+      for (const request of others) check((await tokenFor(request)) !== token, JSON.stringify(request));
+      equal(api.mints, 3, "mints");
+    },
+  },
+  {
+    name: "a key tells nothing, and a record holds the token and no more",
+    async run(ctx) {
+      const { provider: _, make, accessToken } = setUp(ctx);
+      const store = mapStore();
+      const token = await make({ store }).token();
+      await eventually(() => store.records.size === 1, "the record");
+      const [[key, record]] = store.records;
+      expectClean(ctx, key, [token, accessToken], "the key");
+      expectClean(ctx, record, [accessToken], "the record");
+      equal([key.length, JSON.parse(record).token === token], [85, true], "key and record");
+    },
+  },
+  {
+    name: "a store that is down or slow never reaches a caller",
+    async run(ctx) {
+      const broken = {
+        "fails": { get: fails, set: fails, lease: fails },
+        "throws": { get() { throw new Error("synthetic"); }, set() { throw new Error("synthetic"); } },
+        "never answers": { get: never },
+        "never gives a lease": { lease: never },
+        "fails at the lease": { lease: fails },
+        "never stores": { set: never },
+        "fails to store": { set: fails },
+        "gives a lease that cannot be given back": { lease: async () => ({ release: fails }) },
+        "gives no lease but something": { lease: async () => ({}) },
+      };
+      await Promise.all(Object.entries(broken).map(async ([what, methods]) => {
+        const { api, make, warnings } = setUp(ctx);
+        const store = leaseStore(methods);
+        const provider = make({ store });
+        const token = await provider.token();
+        equal([await provider.token(), api.mints], [token, 1], what);
+        if (what !== "gives no lease but something") await eventually(() => warnings.includes("token_store_failed"), `${what}: the warning`);
+      }));
+    },
+  },
+  {
+    name: "a store that fails while there is a token is left in peace, and so is the API",
+    async run(ctx) {
+      const all = setUp(ctx);
+      const { api, make, warnings, clock } = all;
+      const store = leaseStore();
+      const provider = make({ store, refreshAhead: { from: 0.5, spread: 0 } });
+      const old = await provider.token();
+      await eventually(() => store.records.size === 1, "the record");
+      store.get = fails;
+      // A second into the window: a machine's own moment to go on alone lies anywhere in the hours after it.
+      clock.advance(3 * HOUR + 1_000);
+      equal(await provider.token(), old, "meanwhile");
+      await eventually(() => warnings.length === 1, "the warning");
+      for (let n = 0; n < 5; n += 1) equal(await provider.token(), old, "afterwards");
+      equal([api.mints, warnings], [1, ["token_store_failed"]], "mints and warnings");
+      clock.advance(2.99 * HOUR);
+      check((await replaced(provider, old)) !== old, "in the end it goes on alone");
+    },
+  },
+  {
+    name: "what is no record of this token counts as nothing, and is told",
+    async run(ctx) {
+      const good = mapStore();
+      const maker = setUp(ctx);
+      await maker.make({ store: good }).token();
+      await eventually(() => good.records.size === 1, "a record");
+      const [[, record]] = good.records;
+      const change = (from, to) => record.replace(from, to);
+      for (const [what, stored] of [
+        ["garbage", "synthetic garbage"],
+        ["another type", { token: "synthetic-token" }],
+        ["an empty text", ""],
+        ["another tenant's", change(/tokens:1:/, "tokens:1:0")],
+        ["an older format", change('"format":1', '"format":0')],
+        ["a newer format", change('"format":1', '"format":2')],
+        ["a token that is none", change(/"token":"[^"]+"/, '"token":"a b"')],
+        ["too long a text", "x".repeat(100_000)],
+      ]) {
+        const { api, make, warnings } = setUp(ctx);
+        const store = mapStore({ get: async () => stored });
+        check((await make({ store }).token()).length > 10, what);
+        equal([api.mints, warnings], [1, ["token_record_ignored"]], what);
+      }
+    },
+  },
+  {
+    name: "a dead token is let go of by every machine that looks",
+    async run(ctx) {
+      const { api, make, clock } = setUp(ctx);
+      const store = leaseStore();
+      const [first, second, cold] = [make({ store }), make({ store }), make({ store })];
+      const token = await first.token();
+      await eventually(() => store.records.size === 1, "the record");
+      equal(await second.token(), token, "shared");
+      await cold.invalidate(token);
+      check(!JSON.stringify([...store.records]).includes(token), "the store lets go of it at once");
+      clock.advance(301_000);
+      await second.token();
+      const next = await replaced(second, token);
+      equal([await replaced(first, token), api.mints], [next, 2], "both go over to one other token");
+      await cold.invalidate("another-token");
+      equal(await cold.token(), next, "a newer one stays");
+    },
+  },
+  {
+    name: "a caller does not wait for the store to keep what was made",
+    async run(ctx) {
+      if (["workerd", "edge-light"].includes(ctx.runtime)) return;
+      const { make } = setUp(ctx);
+      const store = mapStore({ set: never });
+      const began = Date.now();
+      await make({ store }).token();
+      check(Date.now() - began < 240 || !store.calls.includes("set true"), "given before the store's time was over");
+    },
+  },
+];

@@ -1,0 +1,225 @@
+// A token provider as its users see it: what callers get, and when.
+import { between, check, equal, eventually, matches, pause, rejection, settle, thrown } from "./support/check.mjs";
+import { expectClean } from "./support/leaks.mjs";
+import { HOUR, REQUEST, intoTheWindow, replaced, setUp, status } from "./provider-support.mjs";
+
+export const tests = [
+  {
+    name: "a fresh token is given again, with its times",
+    async run(ctx) {
+      const { provider, api, clock } = setUp(ctx);
+      const now = clock.now();
+      const first = await provider.getToken();
+      check(first === (await provider.getToken()), "the same object");
+      equal(api.mints, 1, "mints");
+      equal(first.token.split(".").length, 3, "parts of the JWT");
+      between(first.expiresOnTimestamp - now, 6 * HOUR - 2_000, 6 * HOUR + 5_000, "end");
+      between(first.refreshAfterTimestamp - now, 4.5 * HOUR - 2_000, 5.4 * HOUR + 5_000, "refresh");
+      equal(await provider.token(), first.token, "token()");
+      equal(await provider.headers(), { Authorization: `Bearer ${first.token}` }, "headers()");
+    },
+  },
+  {
+    name: "a fresh token takes one microtask and no call into WebAssembly",
+    async run(ctx) {
+      const { provider } = setUp(ctx);
+      await provider.getToken();
+      const calls = ctx.callsMade();
+      const order = [];
+      const token = provider.getToken().then(() => order.push("token"));
+      await Promise.resolve().then(() => order.push("one")).then(() => order.push("two"));
+      await token;
+      equal(order, ["token", "one", "two"], "order");
+      equal(ctx.callsMade(), calls, "calls into WebAssembly");
+    },
+  },
+  {
+    name: "a crowd of callers who find nothing makes one token",
+    async run(ctx) {
+      const { provider, api } = setUp(ctx);
+      // In workerd each waits by a timer of his own, and a request may have 10,000 of these in all.
+      const crowd = ctx.runtime === "workerd" ? 1_000 : 10_000;
+      const all = await Promise.all(Array.from({ length: crowd }, () => provider.token()));
+      equal(new Set(all).size, 1, "tokens");
+      equal(api.mints, 1, "mints");
+    },
+  },
+  {
+    name: "in the window the old token is given while a new one is made",
+    async run(ctx) {
+      const all = setUp(ctx);
+      const { provider, api } = all;
+      const kept = [];
+      const waitUntil = (work) => kept.push(work);
+      const old = await provider.getToken({ waitUntil });
+      intoTheWindow(all);
+      api.delayMs = 100;
+      const during = await Promise.all([1, 2, 3].map(() => provider.getToken({ waitUntil })));
+      check(during.every((each) => each === old), "the old one");
+      await Promise.all(kept);
+      equal([(await provider.getToken()) === old, api.mints], [false, 2], "afterwards");
+    },
+  },
+  {
+    name: "a refresh that fails keeps the token, tells, and is not tried again at once",
+    async run(ctx) {
+      for (const [code, quietMs] of [[503, 5_000], [403, 60_000]]) {
+        const all = setUp(ctx);
+        const { provider, api, clock, warnings } = all;
+        const old = await provider.token();
+        intoTheWindow(all);
+        api.answer = status(code);
+        equal(await provider.token(), old, `${code}: meanwhile`);
+        await eventually(() => warnings.length > 0, `${code}: the warning`);
+        equal(warnings, ["token_refresh_failed"], `${code}: warnings`);
+        for (let n = 0; n < 5; n += 1) equal(await provider.token(), old, `${code}: afterwards`);
+        equal(api.mints, 2, `${code}: mints`);
+        api.answer = undefined;
+        clock.advance(quietMs);
+        check((await replaced(provider, old)) !== old, `${code}: in the end`);
+      }
+    },
+  },
+  {
+    name: "at its end callers wait for the next token; if there is none they get the old one to its last second",
+    async run(ctx) {
+      const { provider, api, clock } = setUp(ctx);
+      const old = await provider.token();
+      clock.advance(6 * HOUR - 30_000);
+      api.answer = status(503);
+      equal(await provider.token(), old, "in the last minute");
+      api.answer = undefined;
+      clock.advance(6_000);
+      check((await provider.token()) !== old, "waited for");
+    },
+  },
+  {
+    name: "without a token callers get the error, and the API is left in peace for a while",
+    async run(ctx) {
+      const { provider, api, clock } = setUp(ctx);
+      api.answer = status(403);
+      const error = await rejection(() => provider.getToken());
+      check(error instanceof ctx.lib.PermissionError, `${error?.name}: ${error?.message}`);
+      for (let n = 0; n < 5; n += 1) check((await rejection(() => provider.token())) instanceof ctx.lib.PermissionError, "again");
+      equal(api.mints, 1, "mints");
+      clock.advance(60_000);
+      api.answer = undefined;
+      check((await provider.token()).length > 10, "after a minute");
+    },
+  },
+  {
+    name: "an abort detaches its caller and nobody else",
+    async run(ctx) {
+      const { provider, api } = setUp(ctx);
+      api.delayMs = 200;
+      const controller = new AbortController();
+      const [first, second, third] = [{ signal: controller.signal }, undefined, { abortSignal: controller.signal }].map((options) => settle(provider.getToken(options)));
+      await pause(20);
+      controller.abort("reason");
+      for (const outcome of [await first, await third]) {
+        check(outcome.status === "rejected" && outcome.reason instanceof ctx.lib.AbortedError, `${outcome.status} ${outcome.reason?.name}`);
+        equal([outcome.reason.name, outcome.reason.cause], ["AbortError", "reason"], "the error");
+      }
+      equal((await second).status, "fulfilled", "the other caller");
+      equal(api.mints, 1, "mints");
+      check((await rejection(() => provider.getToken({ signal: controller.signal, forceRefresh: true }))) instanceof ctx.lib.AbortedError, "aborted before");
+    },
+  },
+  {
+    name: "another token can be asked for, once in thirty seconds",
+    async run(ctx) {
+      const { provider, api, clock } = setUp(ctx);
+      const first = await provider.getToken();
+      const second = await provider.getToken("https://example/.default", { forceRefresh: true });
+      check(second !== first, "another");
+      check(second === (await provider.getToken({ forceRefresh: true })), "not at once again");
+      clock.advance(30_000);
+      check(second !== (await provider.getToken({ forceRefresh: true })), "after thirty seconds");
+      equal(api.mints, 3, "mints");
+      clock.advance(30_000);
+      api.answer = status(500);
+      check((await rejection(() => provider.getToken({ forceRefresh: true }))) instanceof ctx.lib.ServerError, "a failure is told to who asked for it");
+    },
+  },
+  {
+    name: "a dead token is dropped, and a newer one stays",
+    async run(ctx) {
+      const { provider, api, warnings } = setUp(ctx);
+      const first = await provider.token();
+      await provider.invalidate("another-token");
+      equal(await provider.token(), first, "it was not meant");
+      await provider.invalidate(first);
+      const second = await provider.token();
+      check(second !== first, "another");
+      await provider.invalidate(first);
+      equal(await provider.token(), second, "compare and drop");
+      await provider.invalidate(second);
+      equal([await provider.token(), warnings], [second, ["token_refused_again"]], "once in thirty seconds");
+      equal(api.mints, 2, "mints");
+    },
+  },
+  {
+    name: "a clock that jumps back does not make a token last longer",
+    async run(ctx) {
+      const { provider, clock } = setUp(ctx);
+      const old = await provider.token();
+      clock.advance(-2 * HOUR);
+      check((await provider.token()) !== old, "replaced, since its making lies in the future");
+    },
+  },
+  {
+    name: "wrong options are refused with their place",
+    async run(ctx) {
+      const { client } = setUp(ctx);
+      const { createTokenProvider } = ctx.providerEntry;
+      for (const [options, option] of [
+        [undefined, "options"],
+        [{}, "request"],
+        [{ request: null }, "request"],
+        [{ request: REQUEST, kind: "b2b" }, "kind"],
+        [{ request: { ...REQUEST, channelId: 0 } }, "request.channelId"],
+        [{ request: { channelId: 1 } }, "request.scopes"],
+        [{ request: { ...REQUEST, lifetime: "9m" } }, "request.lifetime"],
+        [{ request: { ...REQUEST, expiresIn: "6h" } }, "request.expiresIn"],
+        [{ request: { ...REQUEST, lifetime: "59m" }, store: { get() {}, set() {}, delete() {} } }, "request.lifetime"],
+        [{ request: REQUEST, store: {} }, "store"],
+        [{ request: REQUEST, store: "redis" }, "store"],
+        [{ request: REQUEST, waitUntil: 1 }, "waitUntil"],
+        [{ request: REQUEST, refreshAhead: { from: 75 } }, "refreshAhead.from"],
+        [{ request: REQUEST, refreshAhead: { from: 0.9, spread: 0.1 } }, "refreshAhead"],
+        [{ request: REQUEST, refreshAhead: 0.5 }, "refreshAhead"],
+        [{ request: REQUEST, stores: {} }, "stores"],
+      ]) {
+        const error = thrown(() => createTokenProvider(client, options));
+        check(error instanceof ctx.lib.ConfigError, `${option}: ${error?.name}: ${error?.message}`);
+        equal(error.option, option, "option");
+        matches(error.message, /expected/, option);
+      }
+      for (const other of [undefined, {}, { privateTokens: client.privateTokens }]) equal(thrown(() => createTokenProvider(other, { request: REQUEST })).option, "client", "client");
+      check(createTokenProvider(client, { request: { ...REQUEST, lifetime: "10m" }, refreshAhead: { from: 0.8, spread: 0.15 } }), "good options");
+    },
+  },
+  {
+    name: "no way of printing shows the token",
+    async run(ctx) {
+      const { provider, accessToken } = setUp(ctx);
+      const held = await provider.getToken();
+      expectClean(ctx, held, [held.token], "the result");
+      expectClean(ctx, { ...provider }, [held.token, accessToken], "the provider");
+      for (const { name, show } of ctx.inspect) check(!show(provider).includes(held.token), `the provider by ${name}`);
+    },
+  },
+  {
+    name: "a trap in the middle costs one answer, and the provider goes on",
+    async run(ctx) {
+      const { provider } = setUp(ctx);
+      const first = await provider.token();
+      ctx.trapAtCall(1);
+      const outcome = await settle(provider.getToken({ forceRefresh: true }));
+      ctx.disarm();
+      check(outcome.status === "rejected" && outcome.reason.code === "internal", `${outcome.status} ${outcome.reason?.code}`);
+      equal(await provider.token(), first, "the token is still there");
+      check((await provider.getToken({ forceRefresh: true })).token !== first, "and can be replaced");
+    },
+  },
+];
