@@ -1,7 +1,7 @@
 // A client of the library from what the command line, the environment and the .env file say.
-import { readFileSync } from "node:fs";
 import { CliError } from "./failure.js";
 import { ACCESS_TOKEN, readCredentials, readSecret } from "./secrets.js";
+import { packageVersion } from "./version.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
@@ -32,9 +32,6 @@ function loggerOf({ note }) {
   return { error: line, warn: line, info: line, debug: line };
 }
 
-/** @returns {string} */
-const packageVersion = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
-
 /**
  * @param {Context} context
  * @param {{ accessToken?: boolean }} [needs] the B2B sign-in needs no access token
@@ -43,6 +40,7 @@ export async function openClient(context, { accessToken: needed = true } = {}) {
   const credentials = readCredentials(context);
   const storeHash = context.values["store-hash"] || context.env.BIGCOMMERCE_STORE_HASH || credentials.BIGCOMMERCE_STORE_HASH;
   if (!storeHash) throw new CliError("config", "the store hash: expected --store-hash, or BIGCOMMERCE_STORE_HASH in the environment or in a .env file, got nothing");
+  if (context.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") context.note("NODE_TLS_REJECT_UNAUTHORIZED=0: whoever stands between can read what is sent, secrets too");
   const accessToken = needed ? await readSecret(context, ACCESS_TOKEN, credentials) : undefined;
   const { BigCommerceTokens } = await import("../entry/index.js");
   const client = new BigCommerceTokens({

@@ -12,7 +12,7 @@
  * @property {readonly (readonly [string, string])[]} rows
  */
 import { setVariable } from "./env-file.js";
-import { usage } from "./failure.js";
+import { CliError, usage } from "./failure.js";
 import { closeToOthers, prepareFile } from "./secret-file.js";
 import { columns, printable } from "./terminal.js";
 
@@ -40,9 +40,11 @@ const listed = (rows) => columns(rows.map(([name, text]) => [name, printable(tex
 /** @param {Context} context @returns {Delivery} */
 function toEnvFile({ values, note }) {
   const { "env-file": file, name } = values;
-  // A name that is refused must be so before the token is made.
-  setVariable("", name, "");
   const prepared = prepareFile(file, { keepMode: true });
+  // What is refused must be so before the token is made.
+  const present = prepared.read();
+  if (present.includes("\0")) throw new CliError("file", "the file of --env-file is no text that a .env file can be");
+  setVariable(present, name, "");
   if (prepared.open) note(`${file} may be read by others on this machine: chmod 600 would keep the token to you`);
   return {
     discard: prepared.discard,

@@ -40,5 +40,5 @@ export function fileFault(error) {
   return FILE_FAULTS[code] ?? `the system says ${/^[A-Z0-9_]{2,32}$/.test(code) ? code : "no more"}`;
 }
 
-/** @param {string} doing such as "cannot read .env" @param {unknown} error */
-export const fileError = (doing, error) => new CliError("file", `${doing}: ${fileFault(error)}`);
+/** @param {string} doing such as "cannot read .env" @param {unknown} error @param {string} [hint] */
+export const fileError = (doing, error, hint) => new CliError("file", `${doing}: ${fileFault(error)}`, hint);

@@ -1,17 +1,14 @@
 /** The command line: reads it, runs the command, tells the result, and ends with the code that belongs to it. */
-import { readFileSync } from "node:fs";
 import { readCommandLine } from "./command-line.js";
 import { commands } from "./commands.js";
 import { createContext, joinLines, toJson } from "./context.js";
 import { describeError } from "./describe-error.js";
 import { exitCodeOf } from "./exit-codes.js";
 import { helpData, helpOf, overview } from "./help.js";
-import { takesColour, painter } from "./terminal.js";
+import { painter, takesColour } from "./terminal.js";
+import { packageVersion } from "./version.js";
 
 const INTERRUPTED = 130;
-
-/** @returns {string} */
-const version = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 
 /** The first Ctrl-C lets a command end in order, the second ends the process. */
 function listenForInterrupt() {
@@ -31,7 +28,7 @@ function bearClosedPipe(stream) {
 /** @param {import("./command-line.js").CommandLine} line @returns {Promise<import("./context.js").Report | undefined>} */
 async function answer(line) {
   const { command, values } = line;
-  if (values.version) return { data: { version: version() }, lines: [version()] };
+  if (values.version) return { data: { version: packageVersion() }, lines: [packageVersion()] };
   if (command === undefined || values.help) {
     return { data: helpData(commands, command), lines: command === undefined ? overview(commands) : helpOf(command), exit: command === undefined && !values.help ? exitCodeOf("usage") : 0 };
   }

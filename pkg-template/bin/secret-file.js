@@ -65,8 +65,9 @@ export function prepareFile(named, { keepMode }) {
     open: NO_WINDOWS_MODES && keepMode && present !== undefined && (present.mode & OTHERS) !== 0,
     read() {
       try {
-        return present === undefined ? "" : readFileSync(file, "latin1");
+        return readFileSync(file, "latin1");
       } catch (error) {
+        if (Object(error).code === "ENOENT") return "";
         discard();
         throw fileError("cannot read the file that was named", error);
       }
@@ -81,7 +82,7 @@ export function prepareFile(named, { keepMode }) {
         closeSync(descriptor);
         descriptor = undefined;
       } catch (error) {
-        throw fileError("cannot write the file that was named", error);
+        throw fileError("cannot write the file that was named", error, "the token was made and is kept nowhere: let it end by itself, or revoke it");
       } finally {
         discard();
         process.off("exit", exit);

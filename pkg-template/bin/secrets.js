@@ -30,12 +30,19 @@ export function readCredentials({ values }) {
 }
 
 /**
- * Standard input as one line. The line end that `echo` and editors leave is not part of a secret; anything else is kept.
+ * Standard input as one line; a person at a terminal is asked, since what is typed there would be shown. The line end that `echo` and
+ * editors leave is not part of a secret; anything else is kept.
  *
  * @param {Context} context
  * @param {string} what
  */
-export async function readStandardInput({ stdin }, what) {
+export async function readStandardInput(context, what) {
+  const { stdin, signal } = context;
+  if (canAsk(context)) return ask(context, `${what.replace(/^(?:the|a) /, "")} (not shown): `, { hidden: true });
+  if (stdin.isTTY) throw usage(`standard input: expected ${what} from a pipe or a file; it can be typed only where stderr is a terminal too`);
+  const stop = () => stdin.destroy(new CliError("aborted", "ended while standard input was read; nothing was sent"));
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
   const chunks = [];
   let length = 0;
   for await (const chunk of stdin) {

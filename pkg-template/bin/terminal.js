@@ -50,6 +50,9 @@ export function columns(rows, style = (text) => text) {
   });
 }
 
+/** @param {number} count @param {string} one @param {string} [many] */
+export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
 /**
  * A line on stderr that replaces itself, for a person who waits; nothing where stderr is no terminal.
  *

@@ -108,6 +108,33 @@ export const createPrivate = createCommand({
   examples: [
     { what: "a token for six hours, into .env.local", line: "bigcommerce-tokens create-private --channel 1 --expires-in 6h --scope Unauthenticated -e .env.local --name BIGCOMMERCE_STOREFRONT_TOKEN" },
     { what: "to another program", line: "bigcommerce-tokens create-private --channel 1 --expires-in 15m --scope Unauthenticated,Customer | wc -c" },
-    { what: "everything about it, for a script", line: "bigcommerce-tokens create-private --channel all --expires-in 1d --scope Customer --token-name nightly-sync --output token.txt --json" },
+    { what: "everything about it, for a script", line: "bigcommerce-tokens create-private --channel all --expires-in 1d --scope Customer --token-name nightly-sync --output private-token.txt --json" },
+  ],
+});
+
+export const createStorefront = createCommand({
+  name: "create-storefront",
+  summary: "create a storefront token, for GraphQL from pages in a browser",
+  about: `A storefront token created now does not work from a server: that takes a private token.\n${ENV_FILE_NOTE}`,
+  family: "storefrontTokens",
+  options: { "cors-origin": { type: "string", multiple: true, value: "URL", what: "an origin whose pages may send it, such as https://shop.example; at most two" } },
+  own(context) {
+    const origins = listOf(context, "cors-origin", "", false);
+    return origins === undefined ? {} : { allowedCorsOrigins: origins };
+  },
+  examples: [
+    { what: "for the pages of one origin", line: "bigcommerce-tokens create-storefront --channel 1 --expires-in 30d --cors-origin https://shop.example -e .env.local --name NEXT_PUBLIC_STOREFRONT_TOKEN" },
+  ],
+});
+
+export const createCustomerImpersonation = createCommand({
+  name: "create-customer-impersonation",
+  summary: "create a customer impersonation token, for GraphQL from a server in the name of any shopper",
+  about: `Prefer a private token with a customer access token: BigCommerce likes these tokens least.\n${ENV_FILE_NOTE}`,
+  family: "customerImpersonationTokens",
+  options: {},
+  own: () => ({}),
+  examples: [
+    { what: "for an hour, into .env.local", line: "bigcommerce-tokens create-customer-impersonation --channel 1 --expires-in 1h -e .env.local --name BIGCOMMERCE_CUSTOMER_IMPERSONATION_TOKEN" },
   ],
 });

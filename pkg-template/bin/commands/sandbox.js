@@ -12,6 +12,7 @@ function portOf(text) {
  * @param {number} port
  */
 async function listen(made, port) {
+  if (process.getBuiltinModule === undefined) throw new CliError("config", "the sandbox listens in Node 20.16 and newer");
   try {
     return await made.listen(port);
   } catch (error) {
@@ -34,7 +35,7 @@ function untilEnded(signal) {
 /** @type {import("../command-line.js").Command} */
 export const sandbox = {
   name: "sandbox",
-  summary: "serve a stand-in for the APIs on this machine, until Ctrl-C",
+  summary: "serve a stand-in for the APIs on this machine, with a page that shows the requests, until Ctrl-C",
   about: "Nothing in it is real: the secrets it prints are synthetic, and it is gone when it ends.",
   options: { port: { type: "string", value: "PORT", what: "where to listen, on 127.0.0.1; else a free port" } },
   examples: [
@@ -52,6 +53,7 @@ export const sandbox = {
       data: { url: server.url, options: { storeHash, accessToken, endpoints }, user: { email, password } },
       lines: [
         `${paint("bold", "The sandbox listens at")} ${paint("cyan", server.url)}, until Ctrl-C. Its secrets are synthetic.`,
+        "Open it in a browser to watch the requests that come.",
         "",
         "In a program:",
         "",

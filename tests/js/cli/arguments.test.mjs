@@ -158,3 +158,17 @@ test("no work is asked for: help, version, and nothing at all", async () => {
   });
   assert.ok(!JSON.stringify(stage.sandbox.requests).includes(PLANTED.password));
 });
+
+test("an option is read the same way by every command that has it", async () => {
+  const { commands } = await stage.module("commands.js");
+  const { EVERYWHERE } = await stage.module("command-line.js");
+  const all = [EVERYWHERE, ...commands.map(({ options }) => options)].flatMap((options) => Object.entries(options));
+  const meanings = new Map();
+  for (const [name, { type, short, multiple }] of all) {
+    const meaning = JSON.stringify({ type, short, multiple });
+    assert.equal(meanings.get(name) ?? meaning, meaning, name);
+    meanings.set(name, meaning);
+  }
+  const shorts = all.filter(([, { short }]) => short).map(([name, { short }]) => `${short} ${name}`);
+  assert.equal(new Set(shorts.map((text) => text[0])).size, new Set(shorts).size, "a letter stands for two options");
+});

@@ -154,11 +154,12 @@ test("a reader that ends early is no failure", async () => {
 test("a file that cannot be written is noticed before a token is made", async () => {
   const cwd = await stage.folder({ "file.txt": "" });
   const issued = stage.sandbox.issued.length;
-  await writeFile(path.join(cwd, "loop"), "");
-  for (const place of ["file.txt/token.txt", "/dev/null", "."]) {
-    const { code, stderr } = await stage.run([...CREATE, "--output", place, "--force"], { cwd });
+  await writeFile(path.join(cwd, "utf16.env"), Buffer.from("A=1\n", "utf16le"));
+  for (const place of [["--output", "file.txt/token.txt"], ["--output", "/dev/null", "--force"], ["--output", "."], ["-e", "utf16.env", "--name", "A"], ["-e", ".", "--name", "A"]]) {
+    const { code, stderr } = await stage.run([...CREATE, ...place], { cwd });
     assert.equal(code, 4, stderr);
     assert.match(stderr, /^error \[file\] /);
   }
+  assert.deepEqual((await readdir(cwd)).sort(), ["file.txt", "utf16.env"]);
   assert.equal(stage.sandbox.issued.length, issued);
 });

@@ -1,7 +1,7 @@
 // As a user starts it: installed by npm from the archive, by its name, in the oldest and in a newer Node.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
@@ -23,6 +23,12 @@ before(async () => {
 /** @param {string} line of a shell, with `npx bigcommerce-tokens` in it */
 const shell = (line, cwd = project) => run("bash", ["-e", "-o", "pipefail", "-c", line], { cwd, env: { ...stage.env, npm_config_offline: "true", npm_config_update_notifier: "false" } });
 
+/** What the examples name: a token in a file of its own and in a .env file, and GraphQL. */
+async function filesOfAProject() {
+  const { stdout: token } = await stage.run(["create-private", "--channel", "1", "--expires-in", "6h", "--scope", "Customer"], { shows: true });
+  return { "token.txt": token, ".env.local": `BIGCOMMERCE_STOREFRONT_TOKEN=${token}`, "src/query.graphql": "{ site { settings { storeName } } }" };
+}
+
 test("npx finds it in the project", async () => {
   const { version } = JSON.parse(await readFile(path.join(stage.home, "package.json"), "utf8"));
   assert.equal((await shell("npx bigcommerce-tokens --version")).stdout, `${version}\n`);
@@ -38,7 +44,8 @@ test("every example of the help runs as it stands", async () => {
   const rows = commands.filter(({ name }) => name !== "sandbox").flatMap(({ examples }) => examples.map(({ line }) => line));
   assert.ok(rows.length >= 5);
   await eachRow(rows, async (line) => {
-    const cwd = await stage.folder({ "password.txt": `${password}\n` });
+    const cwd = await stage.folder(await filesOfAProject());
+    await writeFile(path.join(cwd, "password.txt"), `${password}\n`);
     const told = line.replaceAll("owner@sandbox.example", "owner@shop.example");
     const { stderr } = await shell(told.replaceAll("bigcommerce-tokens ", `"${path.join(project, "node_modules/.bin/bigcommerce-tokens")}" `), cwd);
     assert.doesNotMatch(stderr, /^error/m);
@@ -49,8 +56,10 @@ test("every command line of the README runs as it stands", async () => {
   const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
   const lines = readme.split("\n").filter((line) => line.startsWith("npx bigcommerce-tokens ") && !line.includes(" sandbox"));
   assert.ok(lines.length >= 3);
+  const cwd = await stage.folder({ ...(await filesOfAProject()), "package.json": '{"private":true}' });
+  await symlink(path.join(project, "node_modules"), path.join(cwd, "node_modules"));
   for (const line of lines) {
-    const { stderr } = await shell(line.replaceAll("owner@sandbox.example", "owner@shop.example"));
+    const { stderr } = await shell(line.replaceAll("owner@sandbox.example", "owner@shop.example"), cwd);
     assert.doesNotMatch(stderr, /^error/m, line);
   }
 });

@@ -32,6 +32,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 test("the options it prints are a client's, and the variables are the command line's", async () => {
   const { ended, until, said, child } = await stage.start(["sandbox", "--port", "0"]);
   await until(/B2B_PASSWORD=\S+\n$/);
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.stdout);
+  assert.match(await (await fetch(url)).text(), /<html/i);
   const [client] = /const client = new BigCommerceTokens\(\{[^]*?\}\);/.exec(said.stdout);
   const cwd = await stage.folder();
   await writeFile(path.join(cwd, "program.mjs"), `import { BigCommerceTokens } from "bigcommerce-tokens";\n${client}\nconst { token } = await client.privateTokens.create({ channelId: 1, expiresIn: "6h", scopes: ["B2B"] });\nconsole.log(token.length);\n`);

@@ -33,6 +33,8 @@ test("a secret is asked for without an echo, and sent", async () => {
   const rows = [
     [CREATE, { BIGCOMMERCE_ACCESS_TOKEN: undefined }, /access token \(not shown\): $/, PLANTED.accessToken],
     [["b2b-token"], { B2B_PASSWORD: undefined }, /password \(not shown\): $/, PLANTED.password],
+    // Standard input is the terminal: what is typed would be seen.
+    [[...CREATE, "--access-token-stdin"], {}, /access token \(not shown\): $/, PLANTED.accessToken],
     // Corrected by Backspace, and begun again by Ctrl-U.
     [CREATE, { BIGCOMMERCE_ACCESS_TOKEN: undefined }, /access token \(not shown\): $/, `wrong\u0015${PLANTED.accessToken}x\u007f`],
   ];

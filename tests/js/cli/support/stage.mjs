@@ -37,7 +37,8 @@ export async function makeStage({ sandbox: options = {} } = {}) {
   const { dir, remove } = await installPackage();
   undo.push(remove);
   const home = path.join(dir, "node_modules/bigcommerce-tokens");
-  const { createSandbox } = createRequire(path.join(dir, "index.js"))("bigcommerce-tokens/sandbox");
+  const require = createRequire(path.join(dir, "index.js"));
+  const { createSandbox } = require("bigcommerce-tokens/sandbox");
   const accessTokens = [{ token: PLANTED.accessToken }, { token: "synthetic0token0without0scopes0", scopes: [] }];
   const sandbox = createSandbox({ accessTokens, users: [{ email: "owner@shop.example", password: PLANTED.password }], ...options });
   const server = await sandbox.listen();
@@ -60,6 +61,8 @@ export async function makeStage({ sandbox: options = {} } = {}) {
     bin: path.join(home, "bin/bigcommerce-tokens.js"),
     /** A module of the command line itself. @param {string} name */
     module: (name) => import(pathToFileURL(path.join(home, "bin", name)).href),
+    /** What a program imports from the package. @param {string} [name] of a sub-path */
+    library: (name) => require(name === undefined ? "bigcommerce-tokens" : `bigcommerce-tokens/${name}`),
     /** An empty folder with these files. @param {Record<string, string>} [files] */
     async folder(files = {}) {
       folders += 1;
@@ -91,8 +94,8 @@ export async function makeStage({ sandbox: options = {} } = {}) {
       const known = sandbox.requests.length;
       while (sandbox.requests.length === known) await new Promise((resolve) => setTimeout(resolve, 20));
     },
-    /** A command that goes on. @param {readonly string[]} args */
-    start: async (args, changes = {}) => start(process.execPath, [path.join(home, "bin/bigcommerce-tokens.js"), ...args], { cwd: dir, env: merged(env, changes) }),
+    /** A command that goes on; `open`: with a standard input that does not end. @param {readonly string[]} args */
+    start: async (args, changes = {}, { open = false } = {}) => start(process.execPath, [path.join(home, "bin/bigcommerce-tokens.js"), ...args], { cwd: dir, env: merged(env, changes), open }),
   };
 }
 
@@ -110,9 +113,9 @@ export function assertDiscreet({ stdout, stderr }, shows) {
   if (!shows) assert.doesNotMatch(stdout, TOKEN, "a token is on stdout");
 }
 
-/** @param {string} command @param {readonly string[]} args @param {{ cwd: string, env: Record<string, string>, input?: string }} options */
-export function start(command, args, { cwd, env, input }) {
-  const child = spawn(command, args, { cwd, env, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"], timeout: WITHIN_MS, killSignal: "SIGKILL" });
+/** @param {string} command @param {readonly string[]} args @param {{ cwd: string, env: Record<string, string>, input?: string, open?: boolean }} options */
+export function start(command, args, { cwd, env, input, open = false }) {
+  const child = spawn(command, args, { cwd, env, stdio: [input === undefined && !open ? "ignore" : "pipe", "pipe", "pipe"], timeout: WITHIN_MS, killSignal: "SIGKILL" });
   undo.push(() => child.kill("SIGKILL"));
   const said = { stdout: "", stderr: "" };
   /** @type {(() => void)[]} */
@@ -125,7 +128,7 @@ export function start(command, args, { cwd, env, input }) {
   }
   // A command that does not read its input ends before all was written.
   child.stdin?.on("error", () => {});
-  child.stdin?.end(input);
+  if (!open) child.stdin?.end(input);
   const ended = new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve({ code, signal, ...said }));
