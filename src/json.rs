@@ -96,14 +96,6 @@ impl Json {
         }
     }
 
-    pub(crate) fn as_bool(&self) -> Option<bool> {
-        match self {
-            Self::Word("true") => Some(true),
-            Self::Word("false") => Some(false),
-            _ => None,
-        }
-    }
-
     pub(crate) fn as_list(&self) -> Option<&[Self]> {
         if let Self::List(items) = self {
             Some(items)

@@ -123,6 +123,8 @@ pub trait Operation {
     const ATTEMPT_TIMEOUT_MS: u32;
     /// Whether it needs the account's access token.
     const NEEDS_ACCESS_TOKEN: bool;
+    /// Whether the account's access token goes along where there is one. Otherwise nobody is asked for it.
+    const SENDS_ACCESS_TOKEN: bool = true;
     /// The most bytes of a success that are read, decoded.
     const MAX_BODY_BYTES: usize = MAX_BODY_BYTES;
     /// The same of a refusal, which counts without its body where that is longer.

@@ -53,28 +53,27 @@ impl UnixSeconds {
     }
 }
 
-/// Year, month and day of a day counted from 1970-01-01, by walking the calendar.
-fn date_of(mut day: u64) -> (u64, u64, u64) {
-    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let mut year = 1970;
-    loop {
-        let length = 365 + u64::from(leap(year));
-        if day < length {
-            break;
-        }
-        day -= length;
-        year += 1;
-    }
-    let february = 28 + u64::from(leap(year));
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if day < length {
-            break;
-        }
-        day -= length;
-        month += 1;
-    }
-    (year, month, day + 1)
+/// Year, month and day of a day counted from 1970-01-01. Years are counted from March here, so that a leap day is the last of
+/// its year and the lengths of months repeat every five.
+const fn date_of(day: u64) -> (u64, u64, u64) {
+    const CENTURIES_4: u64 = 146_097;
+    // From 0000-03-01.
+    let day = day + 719_468;
+    let (era, day) = (day / CENTURIES_4, day % CENTURIES_4);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * day + 2) / 153;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let january_to_february = if month < 3 { 1 } else { 0 };
+    (
+        era * 400 + year + january_to_february,
+        month,
+        day - (153 * from_march + 2) / 5 + 1,
+    )
 }
 
 /// The caller's clock, in milliseconds since the Unix epoch.

@@ -64,8 +64,8 @@ fn answers_become_a_page_or_a_refusal() {
                 .items
                 .iter()
                 .map(|item| {
-                    json!({ "id": item.id, "name": item.name, "email": item.email, "storeHash": item.store_hash,
-                    "token": exposed(&item.token), "eventChannel": item.event_channel })
+                    json!({ "id": item.id(), "name": item.name(), "email": item.email(), "storeHash": item.store_hash(),
+                    "token": exposed(&item.token), "eventChannel": item.event_channel() })
                 })
                 .collect();
             assert_eq!(Value::from(items), expected["items"], "{name}: items");

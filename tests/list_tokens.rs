@@ -82,18 +82,18 @@ fn query_holds_what_was_asked_for_and_no_more() {
 fn plain(record: &TokenRecord) -> Value {
     let seconds = |moment: Option<UnixSeconds>| moment.map(UnixSeconds::get);
     json!({
-        "jti": record.jti,
-        "type": record.kind,
-        "channelIds": record.channel_ids,
-        "allowedCorsOrigins": record.allowed_cors_origins,
-        "scopes": record.scopes,
-        "isRevoked": record.is_revoked,
-        "isExpired": record.is_expired,
-        "name": record.name,
-        "principal": record.principal.as_ref().map(|by| json!({ "id": by.id, "type": by.kind })),
-        "issuedAt": seconds(record.issued_at),
-        "expiresAt": seconds(record.expires_at),
-        "revokedAt": seconds(record.revoked_at),
+        "jti": record.jti(),
+        "type": record.kind(),
+        "channelIds": record.channel_ids().collect::<Vec<_>>(),
+        "allowedCorsOrigins": record.allowed_cors_origins().collect::<Vec<_>>(),
+        "scopes": record.scopes().collect::<Vec<_>>(),
+        "isRevoked": record.is_revoked(),
+        "isExpired": record.is_expired(),
+        "name": record.name(),
+        "principal": record.principal().map(|(id, kind)| json!({ "id": id, "type": kind })),
+        "issuedAt": seconds(record.issued_at()),
+        "expiresAt": seconds(record.expires_at()),
+        "revokedAt": seconds(record.revoked_at()),
     })
 }
 

@@ -1,7 +1,7 @@
 import { environment } from "./environment.js";
 import { BrowserRefusedError, ConfigError, fromDescription } from "./errors.js";
 import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
-import { B2B, PrivateTokens } from "./families.js";
+import { B2B, TokenFamily } from "./families.js";
 import { Host } from "./host.js";
 import { links } from "./links.js";
 import { ownData } from "./own-data.js";
@@ -28,7 +28,9 @@ export class BigCommerceTokens {
     }
     const host = new Host(own, check(own));
     this.#options = own;
-    this.privateTokens = new PrivateTokens(host);
+    this.privateTokens = new TokenFamily(host, "privateTokens");
+    this.storefrontTokens = new TokenFamily(host, "storefrontTokens");
+    this.customerImpersonationTokens = new TokenFamily(host, "customerImpersonationTokens");
     this.b2b = new B2B(host);
     links.set(this, host);
     Object.freeze(this);

@@ -133,6 +133,7 @@ const CLASSES = {
   permission: PermissionError,
   not_found: NotFoundError,
   unprocessable: UnprocessableError,
+  revoked_token_quota: UnprocessableError,
   rate_limit: RateLimitError,
   server: ServerError,
   api: ApiError,

@@ -14,7 +14,7 @@ const tokens = new WeakMap();
  */
 export function tokenPrototype(name) {
   const view = /** @this {object} */ function () {
-    return { token: REDACTED, ...this };
+    return tokens.has(this) ? { token: REDACTED, ...this } : { ...this };
   };
   return Object.create(Object.prototype, {
     constructor: { value: Object },
@@ -50,15 +50,16 @@ export function tokenPrototype(name) {
 
 const issuedToken = tokenPrototype("IssuedToken");
 const b2bToken = tokenPrototype("B2BToken");
+const b2bRecord = tokenPrototype("B2BTokenRecord");
 
 /**
  * @param {object} prototype
- * @param {string} token
+ * @param {string | undefined} token  a list may tell of one without telling it
  * @param {object} fields
  */
 export function seal(prototype, token, fields) {
   const result = Object.freeze(Object.assign(Object.create(prototype), fields));
-  tokens.set(result, token);
+  if (token !== undefined) tokens.set(result, token);
   return result;
 }
 
@@ -74,10 +75,18 @@ export function toIssuedToken(data) {
   });
 }
 
-/** @param {any} data  what src/wasm makes of a ServerToServerToken */
+/** @param {any} data  what src/wasm makes of a B2bToken */
 export function toB2BToken(data) {
   const name = data.name === undefined ? {} : { name: data.name };
   return seal(b2bToken, data.token, { ...name, expiresAt: toDate(data.expiresAtMs), message: data.message });
+}
+
+/**
+ * @param {any} fields  what src/wasm makes of a ServerToServerTokenRecord
+ * @param {string | undefined} token
+ */
+export function toB2BRecord(fields, token) {
+  return seal(b2bRecord, token, fields);
 }
 
 /** @param {number | null} ms */

@@ -2,7 +2,7 @@
 
 mod items;
 
-pub(crate) use items::{Item, read_items};
+pub(crate) use items::{Shape, read_items};
 
 use crate::{
     error::Error,

@@ -31,6 +31,7 @@ impl Operation for DeleteServerToServerToken {
     const ID: &'static str = "b2b.serverToServerTokens.delete";
     const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
     const NEEDS_ACCESS_TOKEN: bool = false;
+    const SENDS_ACCESS_TOKEN: bool = false;
 
     /// Builds "Delete Backend API Tokens" (operationId `delete-auth-backend`), which has its arguments in a body.
     ///

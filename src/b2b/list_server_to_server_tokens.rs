@@ -4,7 +4,7 @@ use super::{
     url,
 };
 use crate::{
-    answer::{Item, read_items},
+    answer::{Shape, read_items},
     error::Error,
     http::{MAX_LIST_BYTES, Method, Request, Response},
     json::Json,
@@ -48,21 +48,58 @@ pub struct Pagination {
     pub offset: u64,
 }
 
+/// The fields of an item on the wire, besides the token.
+const FIELDS: [(&str, Shape); 5] = [
+    ("id", Shape::Number),
+    ("name", Shape::TextIfAny),
+    ("email", Shape::TextIfAny),
+    ("storeHash", Shape::TextIfAny),
+    ("eventChannel", Shape::TextIfAny),
+];
+
 /// A server to server token that exists.
 #[derive(Clone, Debug)]
 pub struct ServerToServerTokenRecord {
-    /// The id, for deleting it.
-    pub id: u64,
-    /// The name it was given.
-    pub name: Option<String>,
-    /// The user it was made for.
-    pub email: Option<String>,
-    /// The store.
-    pub store_hash: Option<String>,
     /// The token itself, if the API told one that can be used.
     pub token: Option<IssuedJwt>,
+    fields: Json,
+}
+
+impl ServerToServerTokenRecord {
+    /// The fields as they are told in JavaScript, without the token.
+    #[cfg(all(target_arch = "wasm32", feature = "tokens"))]
+    pub(crate) fn into_json(self) -> Json {
+        self.fields
+    }
+
+    /// The id, for deleting it.
+    pub fn id(&self) -> u64 {
+        self.fields.get("id").and_then(Json::as_u64).unwrap_or_default()
+    }
+
+    /// The name it was given.
+    pub fn name(&self) -> Option<&str> {
+        self.text("name")
+    }
+
+    /// The user it was made for.
+    pub fn email(&self) -> Option<&str> {
+        self.text("email")
+    }
+
+    /// The store.
+    pub fn store_hash(&self) -> Option<&str> {
+        self.text("storeHash")
+    }
+
     /// Where it was made: `app`, `admin` or `api`.
-    pub event_channel: Option<String>,
+    pub fn event_channel(&self) -> Option<&str> {
+        self.text("eventChannel")
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).and_then(Json::as_str)
+    }
 }
 
 impl Operation for ListServerToServerTokens {
@@ -71,6 +108,7 @@ impl Operation for ListServerToServerTokens {
     const ID: &'static str = "b2b.serverToServerTokens.list";
     const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
     const NEEDS_ACCESS_TOKEN: bool = false;
+    const SENDS_ACCESS_TOKEN: bool = false;
     const MAX_BODY_BYTES: usize = MAX_LIST_BYTES;
 
     /// Builds "Get All Server to Server Tokens" (operationId `get-backend-tokens`).
@@ -103,15 +141,9 @@ impl Operation for ListServerToServerTokens {
         refuse(sent, response, Deed::ServerToServer)?;
         let mut body = response.json()?;
         let tokens = take_tokens(&mut body);
-        let mut items = read_items(&body, sent, read_record)?;
-        for (item, token) in items.iter_mut().zip(tokens) {
-            item.token = token;
-        }
-        let told = |name: &str| {
-            body.at("/meta/pagination")
-                .and_then(|it| it.get(name))
-                .and_then(Json::as_u64)
-        };
+        let items = read_items(&body, sent, &FIELDS)?;
+        let stands = body.at("/meta/pagination");
+        let told = |name: &str| stands.and_then(|it| it.get(name)).and_then(Json::as_u64);
         let asked = u64::from(self.offset.unwrap_or_default().get());
         let limit = self.limit.map_or(DEFAULT_LIMIT, |limit| limit.get().into());
         let count = items.len() as u64;
@@ -125,7 +157,11 @@ impl Operation for ListServerToServerTokens {
         let more = count > 0 && pagination.total_count.map_or(count >= limit, |total| end < total);
         Ok(ServerToServerTokenPage {
             next: if more { Offset::new(end).ok() } else { None },
-            items,
+            items: items
+                .into_iter()
+                .zip(tokens)
+                .map(|(fields, token)| ServerToServerTokenRecord { token, fields })
+                .collect(),
             pagination,
         })
     }
@@ -141,15 +177,4 @@ fn take_tokens(body: &mut Json) -> Vec<Option<IssuedJwt>> {
         _ => None,
     });
     tokens.collect()
-}
-
-fn read_record(item: &Item<'_>) -> Result<ServerToServerTokenRecord, Error> {
-    Ok(ServerToServerTokenRecord {
-        id: item.number("id")?,
-        name: item.text_if_any("name"),
-        email: item.text_if_any("email"),
-        store_hash: item.text_if_any("storeHash"),
-        token: None,
-        event_channel: item.text_if_any("eventChannel"),
-    })
 }

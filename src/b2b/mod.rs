@@ -17,7 +17,7 @@ pub use list_server_to_server_tokens::{
     ListServerToServerTokens, Pagination, ServerToServerTokenPage, ServerToServerTokenRecord,
 };
 pub use storefront_token_from_current_customer_jwt::StorefrontTokenFromCurrentCustomerJwt;
-pub use token::{B2bToken, B2bToken as ServerToServerToken};
+pub use token::B2bToken;
 
 use crate::{http::Request, operation::Account, text::concat, types::AuthToken};
 

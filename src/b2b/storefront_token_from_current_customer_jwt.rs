@@ -24,6 +24,7 @@ impl Operation for StorefrontTokenFromCurrentCustomerJwt {
     const ID: &'static str = "b2b.storefrontTokens.fromCurrentCustomerJwt";
     const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
     const NEEDS_ACCESS_TOKEN: bool = false;
+    const SENDS_ACCESS_TOKEN: bool = false;
 
     /// Builds "Get a Storefront API authToken" (operationId `get-auth-storefront`). The account's access token stays at home:
     /// the API asks for none here.

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     graphql::{Document, ErrorPolicy, GraphqlRequest, Variables},
-    time::UnixMillis,
     types::{BearerToken, CorrelationId, CustomerAccessToken},
 };
 
@@ -15,7 +14,7 @@ const MAX_TEXT: usize = 1_048_576;
 
 /// The parameters of `graphql.request`. Variables that are an object come as `variablesJson`, the text that JavaScript made of
 /// them; under their own name stands what is none.
-pub(crate) fn graphql_request(mut fields: Fields<'_>, _now: UnixMillis) -> Option<GraphqlRequest> {
+pub(crate) fn graphql_request(mut fields: Fields<'_>) -> Option<GraphqlRequest> {
     let token = fields.required("token", |value| BearerToken::new(&text(value, 8_192)?));
     let document = fields.required("document", |value| Document::new(&text(value, MAX_TEXT)?));
     let name = fields.optional("operationName", |value| text(value, 256));

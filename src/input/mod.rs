@@ -11,6 +11,8 @@
 
 mod b2b;
 mod graphql;
+#[cfg(test)]
+mod operations_tests;
 #[cfg(any(test, feature = "provider"))]
 mod provider;
 mod storefront;
@@ -18,11 +20,16 @@ mod storefront;
 mod tests;
 mod value;
 
-pub(crate) use b2b::server_to_server_token;
+pub(crate) use b2b::{
+    b2b_storefront_token, current_customer_jwt, customer_token, delete_server_to_server_token,
+    list_server_to_server_tokens, server_to_server_token,
+};
 pub(crate) use graphql::graphql_request;
 #[cfg(all(target_arch = "wasm32", feature = "provider"))]
 pub(crate) use provider::provider;
-pub(crate) use storefront::private_token;
+pub(crate) use storefront::{
+    WhichToken, confirmation, customer_impersonation_token, list_tokens, private_token, storefront_token, which_token,
+};
 pub(crate) use value::{bounded, fits, is_function, milliseconds, one_of, text, type_fault, whole_number};
 
 use crate::{
@@ -36,6 +43,9 @@ use value::items;
 /// How many unknown fields are named.
 const MAX_UNKNOWN: usize = 20;
 
+/// Reads one value. No closure: with one, the code around it would be compiled for each field.
+pub(crate) type Read<T> = fn(Json) -> Result<T, Fault>;
+
 /// Where faults are gathered.
 pub(crate) type Issues = Vec<Issue>;
 
@@ -48,7 +58,7 @@ pub(crate) fn unpack(packed: &str) -> Json {
 pub(crate) struct Fields<'a> {
     /// What was given and not yet taken; `None` where no object was given.
     left: Option<Vec<(String, Json)>>,
-    /// What stands before a field's name in a path: empty or `options.`.
+    /// What stands before a field's name in a path: empty, or such as `options.`.
     prefix: &'static str,
     issues: &'a mut Issues,
     known: Vec<&'static str>,
@@ -73,6 +83,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The fields of an object among these; `prefix` is its name and a dot.
+    pub(crate) fn within(&mut self, object: Json, prefix: &'static str) -> Fields<'_> {
+        Fields::new(object, prefix, self.issues)
+    }
+
     /// The value of a field, which is then no longer there.
     pub(crate) fn take(&mut self, name: &'static str) -> Option<Json> {
         self.known.push(name);
@@ -82,13 +97,13 @@ impl<'a> Fields<'a> {
     }
 
     /// A field read by `read`; `None` where it is missing or faulty.
-    pub(crate) fn optional<T>(&mut self, name: &'static str, read: impl FnOnce(Json) -> Result<T, Fault>) -> Option<T> {
+    pub(crate) fn optional<T>(&mut self, name: &'static str, read: Read<T>) -> Option<T> {
         let value = self.take(name)?;
         self.keep(name, read(value))
     }
 
     /// A field that must be there.
-    pub(crate) fn required<T>(&mut self, name: &'static str, read: impl FnOnce(Json) -> Result<T, Fault>) -> Option<T> {
+    pub(crate) fn required<T>(&mut self, name: &'static str, read: Read<T>) -> Option<T> {
         match self.take(name) {
             Some(value) => self.keep(name, read(value)),
             None => self.missing(name, "expected a value, got none"),

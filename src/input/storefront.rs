@@ -7,9 +7,12 @@ use super::{
 use crate::{
     error::{Fault, IssueCode},
     json::Json,
-    storefront::CreatePrivateToken,
+    storefront::{CreateCustomerImpersonationToken, CreatePrivateToken, CreateStorefrontToken, Family, ListTokens},
     time::UnixMillis,
-    types::{ChannelId, Channels, ExpiresAt, Lifetime, Scope, Scopes, TokenName},
+    types::{
+        ChannelId, Channels, CorsOrigin, CorsOrigins, Direction, ExpiresAt, Jti, Jwt, Lifetime, PageLimit, PageNumber,
+        Scope, Scopes, Sort, TokenName,
+    },
 };
 
 /// The parameters of `privateTokens.create`.
@@ -17,7 +20,7 @@ pub(crate) fn private_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<C
     let channels = channels(&mut fields);
     let expires_at = expiry(&mut fields, now);
     let scopes = scopes(&mut fields);
-    let name = fields.optional("name", |value| TokenName::new(&text(value, 1_024)?));
+    let name = name(&mut fields);
     fields.refuse_unknown();
     Some(CreatePrivateToken {
         channels: channels?,
@@ -25,6 +28,100 @@ pub(crate) fn private_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<C
         scopes: scopes?,
         name,
     })
+}
+
+/// The parameters of `storefrontTokens.create`.
+pub(crate) fn storefront_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<CreateStorefrontToken> {
+    let channels = channels(&mut fields);
+    let expires_at = expiry(&mut fields, now);
+    let allowed_cors_origins = fields.take("allowedCorsOrigins").and_then(|given| {
+        let origins = fields.list("allowedCorsOrigins", given, |value| CorsOrigin::new(&text(value, 512)?))?;
+        fields.keep("allowedCorsOrigins", CorsOrigins::new(origins))
+    });
+    let name = name(&mut fields);
+    fields.refuse_unknown();
+    Some(CreateStorefrontToken {
+        channels: channels?,
+        expires_at: expires_at?,
+        allowed_cors_origins,
+        name,
+    })
+}
+
+/// The parameters of `customerImpersonationTokens.create`.
+pub(crate) fn customer_impersonation_token(
+    mut fields: Fields<'_>,
+    now: UnixMillis,
+) -> Option<CreateCustomerImpersonationToken> {
+    let channels = channels(&mut fields);
+    let expires_at = expiry(&mut fields, now);
+    let name = name(&mut fields);
+    fields.refuse_unknown();
+    Some(CreateCustomerImpersonationToken {
+        channels: channels?,
+        expires_at: expires_at?,
+        name,
+    })
+}
+
+/// The query of a family's `list`.
+pub(crate) fn list_tokens(mut fields: Fields<'_>, family: Family) -> ListTokens {
+    let page = fields.optional("page", |value| whole_number(&value).and_then(PageNumber::new));
+    let limit = fields.optional("limit", |value| whole_number(&value).and_then(PageLimit::new));
+    let sort = fields.optional("sort", |value| Sort::new(&text(value, 64)?));
+    let direction = fields.optional("direction", |value| Direction::new(&text(value, 64)?));
+    fields.refuse_unknown();
+    ListTokens {
+        family,
+        page,
+        limit,
+        sort,
+        direction,
+    }
+}
+
+/// Which token a family's `revoke` means.
+pub(crate) enum WhichToken {
+    ById(Jti),
+    ByToken(Jwt),
+}
+
+/// The parameters of a family's `revoke`: exactly one of `jti` and `token`.
+pub(crate) fn which_token(mut fields: Fields<'_>) -> Option<WhichToken> {
+    let jti = fields.take("jti");
+    let token = fields.take("token");
+    let which = match (jti, token) {
+        (Some(jti), None) => {
+            let jti = text(jti, 8_192).and_then(|jti| Jti::new(&jti));
+            fields.keep("jti", jti).map(WhichToken::ById)
+        }
+        (None, Some(token)) => {
+            let token = text(token, 8_192).and_then(|token| Jwt::new(&token));
+            fields.keep("token", token).map(WhichToken::ByToken)
+        }
+        (jti, _) => fields.exactly_one("jti", "token", jti.is_none()),
+    };
+    fields.refuse_unknown();
+    which
+}
+
+/// Whether a family's `revokeAll` was meant: by these words alone, so that no slip ends every token.
+pub(crate) fn confirmation(mut fields: Fields<'_>) -> Option<()> {
+    let confirm = fields.required("confirm", |value| {
+        if text(value, 64)?.as_str() == "revoke all" {
+            return Ok(());
+        }
+        Err(Fault::new(
+            IssueCode::NotAllowed,
+            "expected \"revoke all\", got another string",
+        ))
+    });
+    fields.refuse_unknown();
+    confirm
+}
+
+fn name(fields: &mut Fields<'_>) -> Option<TokenName> {
+    fields.optional("name", |value| TokenName::new(&text(value, 1_024)?))
 }
 
 pub(super) fn channels(fields: &mut Fields<'_>) -> Option<Channels> {

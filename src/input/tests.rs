@@ -9,16 +9,16 @@ use crate::{
 };
 
 /// 2027-01-15
-const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+pub(super) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
-/// The body that is sent, or the paths and codes of all faults.
+/// The body that is sent, or without one the query, or the paths and codes of all faults.
 #[track_caller]
-fn read<O: Operation>(
-    reader: fn(Fields<'_>, UnixMillis) -> Option<O>,
+pub(super) fn read<O: Operation>(
+    reader: impl FnOnce(Fields<'_>) -> Option<O>,
     packed: &str,
 ) -> Result<String, Vec<(String, &'static str)>> {
     let mut issues = Issues::new();
-    let operation = reader(Fields::new(unpack(packed), "", &mut issues), NOW);
+    let operation = reader(Fields::new(unpack(packed), "", &mut issues));
     let (Some(operation), true) = (operation, issues.is_empty()) else {
         return Err(issues
             .into_iter()
@@ -30,7 +30,9 @@ fn read<O: Operation>(
         store_hash: &StoreHash::new("g5cd38").unwrap(),
         access_token: None,
     });
-    Ok(request.body().unwrap_or_default().to_owned())
+    let target = request.target();
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    Ok(request.body().unwrap_or(query).to_owned())
 }
 
 #[test]
@@ -53,7 +55,11 @@ fn parameters_of_a_private_token_become_its_body() {
             r#"{"expires_at":1800000090,"scopes":["Customer"],"channel_id":1}"#,
         ),
     ] {
-        assert_eq!(read(private_token, packed).as_deref(), Ok(body), "{packed}");
+        assert_eq!(
+            read(|fields| private_token(fields, NOW), packed).as_deref(),
+            Ok(body),
+            "{packed}"
+        );
     }
 }
 
@@ -103,7 +109,7 @@ fn all_faults_of_a_private_token_are_listed() {
         (r#"["list"]"#, &[("", "type")]),
     ];
     for (packed, expected) in cases {
-        let faults = read(private_token, packed).unwrap_err();
+        let faults = read(|fields| private_token(fields, NOW), packed).unwrap_err();
         let faults: Vec<(&str, &str)> = faults.iter().map(|(path, code)| (path.as_str(), *code)).collect();
         assert_eq!(&faults, expected, "{packed}");
     }

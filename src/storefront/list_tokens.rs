@@ -1,16 +1,15 @@
 use super::{
-    Family, authorize,
+    Family, TokenRecord, authorize,
     refusal::{Deed, refuse},
-    url,
+    token_record, url,
 };
 use crate::{
-    answer::{Item, read_items},
+    answer::read_items,
     error::Error,
     http::{MAX_LIST_BYTES, Method, Request, Response},
     json::Json,
     operation::{Account, Operation},
-    time::UnixSeconds,
-    types::{Direction, PageLimit, PageNumber, Scope, Sort},
+    types::{Direction, PageLimit, PageNumber, Sort},
 };
 
 /// The API's number of items on a page unless told otherwise.
@@ -59,44 +58,6 @@ pub struct Pagination {
     pub total_pages: Option<u64>,
 }
 
-/// What the API tells of a token it issued.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenRecord {
-    /// The id, for revoking it.
-    pub jti: String,
-    /// `simple`, `private` or `customer_impersonation`, or a type that is newer than this crate.
-    pub kind: String,
-    /// The channels it is good for.
-    pub channel_ids: Vec<u64>,
-    /// The sites whose pages may use it.
-    pub allowed_cors_origins: Vec<String>,
-    /// What it may reach, in the short spelling; one that this crate does not know stays as the API wrote it.
-    pub scopes: Vec<String>,
-    /// Whether it was revoked.
-    pub is_revoked: bool,
-    /// Whether it has expired.
-    pub is_expired: bool,
-    /// The label it was given.
-    pub name: Option<String>,
-    /// Who issued it.
-    pub principal: Option<Principal>,
-    /// When it was issued.
-    pub issued_at: Option<UnixSeconds>,
-    /// When it expires; `None` for never, too.
-    pub expires_at: Option<UnixSeconds>,
-    /// When it was revoked.
-    pub revoked_at: Option<UnixSeconds>,
-}
-
-/// Who issued a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Principal {
-    /// For an API account its client id.
-    pub id: String,
-    /// What kind of account it is.
-    pub kind: String,
-}
-
 impl Operation for ListTokens {
     type Output = TokenPage;
 
@@ -141,12 +102,9 @@ impl Operation for ListTokens {
     fn response(&self, sent: &Request, response: &Response) -> Result<TokenPage, Error> {
         refuse(sent, response, self.family, Deed::List)?;
         let body = response.json()?;
-        let items = read_items(&body, sent, read_record)?;
-        let told = |name: &str| {
-            body.at("/meta/pagination")
-                .and_then(|it| it.get(name))
-                .and_then(Json::as_u64)
-        };
+        let items = read_items(&body, sent, &token_record::FIELDS)?;
+        let stands = body.at("/meta/pagination");
+        let told = |name: &str| stands.and_then(|it| it.get(name)).and_then(Json::as_u64);
         let asked = self.page.unwrap_or(PageNumber::FIRST);
         let pagination = Pagination {
             total: told("total"),
@@ -163,30 +121,8 @@ impl Operation for ListTokens {
         let next = PageNumber::new(u64::from(asked.get()) + 1).ok();
         Ok(TokenPage {
             next: next.filter(|_| more && !items.is_empty()),
-            items,
+            items: items.into_iter().map(TokenRecord::new).collect(),
             pagination,
         })
     }
-}
-
-fn read_record(item: &Item<'_>) -> Result<TokenRecord, Error> {
-    let short = |name: String| Scope::read(&name).map_or(name, |scope| scope.as_str().to_owned());
-    let principal = item.text_if_any("/principal/id").map(|id| Principal {
-        id,
-        kind: item.text_if_any("/principal/type").unwrap_or_default(),
-    });
-    Ok(TokenRecord {
-        jti: item.text("jti")?,
-        kind: item.text("type")?,
-        channel_ids: item.numbers("channel_ids")?,
-        allowed_cors_origins: item.texts("allowed_cors_origins"),
-        scopes: item.texts("scopes").into_iter().map(short).collect(),
-        is_revoked: item.truth("is_revoked")?,
-        is_expired: item.truth("is_expired")?,
-        name: item.text_if_any("name"),
-        principal,
-        issued_at: item.moment_if_any("issued_at"),
-        expires_at: item.moment_if_any("expires_at").filter(|moment| moment.get() > 0),
-        revoked_at: item.moment_if_any("revoked_at"),
-    })
 }

@@ -10,16 +10,18 @@ mod refusal;
 mod revoke_all_tokens;
 mod revoke_token;
 mod revoke_token_by_id;
+mod token_record;
 
 pub use create::IssuedToken;
 pub use create_customer_impersonation_token::CreateCustomerImpersonationToken;
 pub use create_private_token::CreatePrivateToken;
 pub use create_storefront_token::CreateStorefrontToken;
 pub use family::Family;
-pub use list_tokens::{ListTokens, Pagination, Principal, TokenPage, TokenRecord};
+pub use list_tokens::{ListTokens, Pagination, TokenPage};
 pub use revoke_all_tokens::RevokeAllTokens;
 pub use revoke_token::RevokeToken;
 pub use revoke_token_by_id::RevokeTokenById;
+pub use token_record::TokenRecord;
 
 use crate::{http::Request, operation::Account, text::concat};
 

@@ -56,15 +56,9 @@ fn is_iso(text: &str) -> bool {
     fraction_end != 1
         && fraction_end <= 10
         && follows(moment, "dddd-dd-ddTdd:dd:dd")
-        && within(moment, 5, 1..=12)
-        && within(moment, 8, 1..=31)
-        && within(moment, 11, 0..=23)
-        && within(moment, 14, 0..=59)
-        && within(moment, 17, 0..=60)
+        && within(moment, &[(5, 1, 12), (8, 1, 31), (11, 0, 23), (14, 0, 59), (17, 0, 60)])
         && (zone == "Z"
-            || (follows(zone, "+dd:dd") || follows(zone, "-dd:dd"))
-                && within(zone, 1, 0..=23)
-                && within(zone, 4, 0..=59))
+            || (follows(zone, "+dd:dd") || follows(zone, "-dd:dd")) && within(zone, &[(1, 0, 23), (4, 0, 59)]))
 }
 
 /// Whether each character is the pattern's, or a digit where it says `d`.
@@ -79,7 +73,11 @@ fn follows(text: &str, pattern: &str) -> bool {
         })
 }
 
-fn within(text: &str, at: usize, range: std::ops::RangeInclusive<u32>) -> bool {
-    let number = text.get(at..at + 2).and_then(|digits| digits.parse().ok());
-    number.is_some_and(|number: u32| range.contains(&number))
+/// Whether the two digits at each place make a number from the one to the other.
+fn within(digits: &str, places: &[(usize, u8, u8)]) -> bool {
+    places.iter().all(|(at, least, most)| {
+        let two = digits.as_bytes().get(*at..at + 2).unwrap_or_default();
+        let number = two.iter().fold(0, |number, digit| number * 10 + (digit - b'0'));
+        (*least..=*most).contains(&number)
+    })
 }

@@ -11,6 +11,7 @@ mod events;
 mod foreign;
 mod host;
 mod operations;
+mod results;
 mod runtime;
 mod settings;
 mod task;

@@ -9,20 +9,19 @@ use super::{
     error::{CallError, Context},
     events,
     host::{Host, now},
-    plain::{Datum, Plain},
+    results::IntoJs,
     runtime::admit,
     task,
     transport::{Call, Exchange},
 };
 use crate::{
-    b2b::{self, CreateServerToServerToken},
-    error::Error,
-    graphql::{GraphqlAnswer, GraphqlRequest},
+    b2b, error,
+    graphql::GraphqlRequest,
     http::{Request, Response},
-    input::{self, Fields, Issues, unpack},
+    input::{self, Fields, Issues, WhichToken, unpack},
     operation::{Account, Operation, Repeat},
-    storefront::{self, CreatePrivateToken},
-    time::{UnixMillis, UnixSeconds},
+    storefront::{self, Family},
+    time::UnixMillis,
     types::{Endpoint, StoreHash},
 };
 
@@ -31,36 +30,125 @@ struct Kind {
     id: &'static str,
     attempt_timeout_ms: u32,
     needs_access_token: bool,
+    sends_access_token: bool,
     endpoint: fn(&Host) -> String,
-    /// Reads the arguments; `None` where one is faulty.
-    read: fn(Fields<'_>, UnixMillis) -> Option<Box<dyn Exchange>>,
+    read: Read,
 }
 
+/// Reads the arguments; `None` where one is faulty.
+type Read = fn(Fields<'_>, &Given) -> Option<Box<dyn Exchange>>;
+
+/// What an operation is told besides its arguments.
+struct Given {
+    now: UnixMillis,
+    /// Where the operation is that of a family.
+    family: Family,
+}
+
+/// The operations that differ between families by their path alone, by the name they have in JavaScript.
+const SHARED: [(Family, [&str; 3]); 3] = [
+    (
+        Family::Private,
+        ["privateTokens.list", "privateTokens.revoke", "privateTokens.revokeAll"],
+    ),
+    (
+        Family::Storefront,
+        [
+            "storefrontTokens.list",
+            "storefrontTokens.revoke",
+            "storefrontTokens.revokeAll",
+        ],
+    ),
+    (
+        Family::CustomerImpersonation,
+        [
+            "customerImpersonationTokens.list",
+            "customerImpersonationTokens.revoke",
+            "customerImpersonationTokens.revokeAll",
+        ],
+    ),
+];
+
 /// Every operation, by the name it has in JavaScript.
-fn kind(id: &str) -> Option<Kind> {
+fn kind(id: &str) -> Option<(Kind, Family)> {
+    for (family, names) in SHARED {
+        if let Some(at) = names.iter().position(|name| *name == id) {
+            return Some((shared(at, names.get(at)?), family));
+        }
+    }
+    Some((own(id)?, Family::Private))
+}
+
+/// The operation at a place of [`SHARED`].
+fn shared(at: usize, id: &'static str) -> Kind {
+    let kind = match at {
+        0 => Kind::of::<storefront::ListTokens>(api, |fields, given| {
+            bound(Some(input::list_tokens(fields, given.family)))
+        }),
+        1 => Kind::of::<storefront::RevokeTokenById>(api, |fields, given| {
+            let family = given.family;
+            match input::which_token(fields)? {
+                WhichToken::ById(jti) => bound(Some(storefront::RevokeTokenById { family, jti })),
+                WhichToken::ByToken(token) => bound(Some(storefront::RevokeToken { family, token })),
+            }
+        }),
+        _ => Kind::of::<storefront::RevokeAllTokens>(api, |fields, given| {
+            let family = given.family;
+            bound(input::confirmation(fields).map(|()| storefront::RevokeAllTokens { family }))
+        }),
+    };
+    Kind { id, ..kind }
+}
+
+fn own(id: &str) -> Option<Kind> {
+    use b2b::{
+        CreateCustomerToken, CreateServerToServerToken, DeleteServerToServerToken, ListServerToServerTokens,
+        StorefrontTokenFromCurrentCustomerJwt,
+    };
+    use storefront::{CreateCustomerImpersonationToken, CreatePrivateToken, CreateStorefrontToken};
+
     Some(match id {
         CreatePrivateToken::ID => {
-            Kind::of::<CreatePrivateToken>(api, |fields, now| bound(input::private_token(fields, now)))
+            Kind::of::<CreatePrivateToken>(api, |fields, given| bound(input::private_token(fields, given.now)))
         }
+        CreateStorefrontToken::ID => {
+            Kind::of::<CreateStorefrontToken>(api, |fields, given| bound(input::storefront_token(fields, given.now)))
+        }
+        CreateCustomerImpersonationToken::ID => Kind::of::<CreateCustomerImpersonationToken>(api, |fields, given| {
+            bound(input::customer_impersonation_token(fields, given.now))
+        }),
         CreateServerToServerToken::ID => {
-            Kind::of::<CreateServerToServerToken>(b2b, |fields, now| bound(input::server_to_server_token(fields, now)))
+            Kind::of::<CreateServerToServerToken>(b2b, |fields, _| bound(input::server_to_server_token(fields)))
         }
-        GraphqlRequest::ID => {
-            Kind::of::<GraphqlRequest>(graphql, |fields, now| bound(input::graphql_request(fields, now)))
+        ListServerToServerTokens::ID => {
+            Kind::of::<ListServerToServerTokens>(b2b, |fields, _| bound(input::list_server_to_server_tokens(fields)))
         }
+        DeleteServerToServerToken::ID => {
+            Kind::of::<DeleteServerToServerToken>(b2b, |fields, _| bound(input::delete_server_to_server_token(fields)))
+        }
+        CreateCustomerToken::ID => {
+            Kind::of::<CreateCustomerToken>(b2b, |fields, given| bound(input::customer_token(fields, given.now)))
+        }
+        b2b::CreateStorefrontToken::ID => {
+            Kind::of::<b2b::CreateStorefrontToken>(b2b, |fields, _| bound(input::b2b_storefront_token(fields)))
+        }
+        StorefrontTokenFromCurrentCustomerJwt::ID => {
+            Kind::of::<StorefrontTokenFromCurrentCustomerJwt>(b2b, |fields, _| {
+                bound(input::current_customer_jwt(fields))
+            })
+        }
+        GraphqlRequest::ID => Kind::of::<GraphqlRequest>(graphql, |fields, _| bound(input::graphql_request(fields))),
         _ => return None,
     })
 }
 
 impl Kind {
-    const fn of<O: Operation>(
-        endpoint: fn(&Host) -> String,
-        read: fn(Fields<'_>, UnixMillis) -> Option<Box<dyn Exchange>>,
-    ) -> Self {
+    const fn of<O: Operation>(endpoint: fn(&Host) -> String, read: Read) -> Self {
         Self {
             id: O::ID,
             attempt_timeout_ms: O::ATTEMPT_TIMEOUT_MS,
             needs_access_token: O::NEEDS_ACCESS_TOKEN,
+            sends_access_token: O::SENDS_ACCESS_TOKEN,
             endpoint,
             read,
         }
@@ -93,12 +181,19 @@ pub fn begin(
     options: Option<String>,
     signal: JsValue,
 ) -> Result<u32, JsValue> {
-    let kind = kind(operation).ok_or(JsValue::NULL)?;
-    start(host, params, options, signal, &kind)
+    let (kind, family) = kind(operation).ok_or(JsValue::NULL)?;
+    start(host, params, options, signal, &kind, family)
 }
 
 /// Checks where it runs, then every argument, and only then begins.
-fn start(host: Host, params: &str, options: Option<String>, signal: JsValue, kind: &Kind) -> Result<u32, JsValue> {
+fn start(
+    host: Host,
+    params: &str,
+    options: Option<String>,
+    signal: JsValue,
+    kind: &Kind,
+    family: Family,
+) -> Result<u32, JsValue> {
     let context = Context {
         operation: kind.id,
         ..Context::default()
@@ -110,7 +205,8 @@ fn start(host: Host, params: &str, options: Option<String>, signal: JsValue, kin
     admit(host.facts(), host.assume_server()).map_err(|error| refuse(&host, error, &context))?;
     let started = now(&host);
     let mut issues = Issues::new();
-    let operation = (kind.read)(Fields::new(unpack(params), "", &mut issues), started);
+    let fields = Fields::new(unpack(params), "", &mut issues);
+    let operation = (kind.read)(fields, &Given { now: started, family });
     let options = options.map(|options| unpack(&options));
     let call_options = CallOptions::read(&host, options, signal, kind.attempt_timeout_ms, &mut issues);
     // Both were checked when the client was made.
@@ -124,6 +220,7 @@ fn start(host: Host, params: &str, options: Option<String>, signal: JsValue, kin
                 endpoint,
                 store_hash,
                 needs_access_token: kind.needs_access_token,
+                sends_access_token: kind.sends_access_token,
                 options: call_options,
                 context,
                 started,
@@ -165,57 +262,9 @@ where
         self.0.request(account)
     }
 
-    fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, Error> {
+    fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, error::Error> {
         self.0.response(sent, response).map(IntoJs::into_js)
     }
-}
-
-/// A result as a plain object.
-trait IntoJs {
-    fn into_js(self) -> JsValue;
-}
-
-impl IntoJs for storefront::IssuedToken {
-    fn into_js(self) -> JsValue {
-        let mut plain = Plain::default();
-        plain.set("token", self.token.secret().expose());
-        plain.set("expiresAtMs", expiry(self.expires_at));
-        // `null` for every channel of the store.
-        let ids = self.channels.ids().map(|ids| ids.iter().map(|id| id.get()).collect());
-        plain.set("channelIds", ids.unwrap_or(Datum::Null));
-        plain.set(
-            "scopes",
-            self.scopes.iter().map(|scope| scope.as_str()).collect::<Datum<'_>>(),
-        );
-        plain.set_some("name", self.name.as_ref());
-        plain.set("meta", &self.meta);
-        plain.to_js()
-    }
-}
-
-impl IntoJs for b2b::ServerToServerToken {
-    fn into_js(self) -> JsValue {
-        let mut plain = Plain::default();
-        plain.set("token", self.token.secret().expose());
-        plain.set("expiresAtMs", expiry(self.expires_at));
-        plain.set_some("name", self.name.as_ref());
-        plain.set("message", &self.message);
-        plain.to_js()
-    }
-}
-
-impl IntoJs for GraphqlAnswer {
-    fn into_js(self) -> JsValue {
-        let mut plain = Plain::default();
-        plain.set("data", &self.data);
-        plain.set_some("errors", self.errors.as_ref());
-        plain.to_js()
-    }
-}
-
-/// In milliseconds; `null` for no expiry.
-fn expiry<'a>(moment: Option<UnixSeconds>) -> Datum<'a> {
-    moment.map_or(Datum::Null, |moment| moment.to_millis().into())
 }
 
 /// Begins a task that traps, at once or after waiting: the tests show that the process survives.

@@ -68,9 +68,10 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
         });
         endpoints = fields.take("endpoints");
     }
-    let function = |value: Json, expected| expect(is_function(&value), expected, &value);
-    fields.optional("fetch", |value| function(value, "a function like the standard's fetch"));
-    fields.optional("onEvent", |value| function(value, "a function"));
+    fields.optional("fetch", |value| {
+        expect(is_function(&value), "a function like the standard's fetch", &value)
+    });
+    fields.optional("onEvent", |value| expect(is_function(&value), "a function", &value));
     let timeout_ms = fields.optional("timeoutMs", |value| milliseconds(&value));
     let total_timeout_ms = fields.optional("totalTimeoutMs", |value| milliseconds(&value));
     let max_retries = fields.optional("maxRetries", |value| max_retries(&value));
@@ -79,9 +80,10 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
         one_of(value, &["off", "error", "warn", "info", "debug"])
     });
     let assume_server = fields.optional("runtime", |value| one_of(value, &["server"])).is_some();
-    let object = |value: Json, expected| expect(fits(&value), expected, &value);
-    fields.optional("logger", |value| object(value, "a logger like console"));
-    fields.optional("clock", |value| object(value, "a clock with now() and sleep()"));
+    fields.optional("logger", |value| expect(fits(&value), "a logger like console", &value));
+    fields.optional("clock", |value| {
+        expect(fits(&value), "a clock with now() and sleep()", &value)
+    });
     let fetch_options = fields.take("fetchOptions");
     let app_info = fields.take("appInfo");
     fields.refuse_unknown();

@@ -40,6 +40,7 @@ pub(super) struct Call {
     pub(super) endpoint: Endpoint,
     pub(super) store_hash: StoreHash,
     pub(super) needs_access_token: bool,
+    pub(super) sends_access_token: bool,
     pub(super) options: CallOptions,
     pub(super) context: Context,
     pub(super) started: UnixMillis,
@@ -184,6 +185,9 @@ impl Call {
 
     /// The client's access token, which a callback may fetch from a vault in its own time.
     async fn access_token(&self) -> Result<Option<AccessToken>, CallError> {
+        if !self.sends_access_token {
+            return Ok(None);
+        }
         let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config {
             option: "accessToken".into(),
             message: concat(&["accessToken: ", &message]).into(),

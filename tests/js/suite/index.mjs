@@ -8,8 +8,11 @@ import { tests as abort } from "./abort.mjs";
 import { tests as concurrency } from "./concurrency.mjs";
 import { tests as config } from "./config.mjs";
 import { tests as deprecation } from "./deprecation.mjs";
+import { tests as families } from "./families.mjs";
 import { tests as fetchOption } from "./fetch-option.mjs";
 import { tests as memory } from "./memory.mjs";
+import { tests as operations } from "./operations.mjs";
+import { tests as pages } from "./pages.mjs";
 import { tests as provider } from "./provider.mjs";
 import { tests as providerFetch } from "./provider-fetch.mjs";
 import { tests as providerStores } from "./provider-stores.mjs";
@@ -23,12 +26,13 @@ import { tests as serverWaits } from "./server-waits.mjs";
 import { tests as surface } from "./surface.mjs";
 import { tests as trap } from "./trap.mjs";
 import { tests as validation } from "./validation.mjs";
+import { tests as validationOperations } from "./validation-operations.mjs";
 
 /**
  * Deprecation comes first: it is about the first B2B call of a process. Then memory: a linear memory that has grown by use
  * would hide small leaks in its free space.
  */
-const groups = { deprecation, memory, surface, requests, validation, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, trap };
+const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, trap };
 
 /**
  * The tests of some groups, in the order of the list above, each named after its group.

@@ -42,7 +42,7 @@ const wrong = [
 ];
 
 const wrongB2b = [
-  ["an empty list", []], ["an object", { name: "suite", token: B2B_ISSUED_TOKEN }], ["a list of strings", [B2B_ISSUED_TOKEN]], ["no token", [{ name: "suite" }]],
+  ["an empty list", []], ["an object without a token", { name: "suite", tokens: [B2B_ISSUED_TOKEN] }], ["a list of strings", [B2B_ISSUED_TOKEN]], ["no token", [{ name: "suite" }]],
   ["a token that is a number", [{ name: "suite", token: 5 }]], ["an empty token", [{ name: "suite", token: "" }]], ["a token with CR LF", [{ name: "suite", token: `${B2B_ISSUED_TOKEN}\r\n` }]], ["null", null],
 ];
 

@@ -59,5 +59,3 @@ client.b2b.serverToServerTokens.create({ email: "owner@shop.example", password: 
 issued.token = "other";
 // @ts-expect-error the families of a client do not change
 client.privateTokens = client.privateTokens;
-// @ts-expect-error not built yet
-client.storefrontTokens;
