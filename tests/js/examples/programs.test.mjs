@@ -12,6 +12,7 @@ const until = String.raw`good until \d{4}-\d\d-\d\dT[\d:.]+Z\n$`;
 const PROGRAMS = {
   "node:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   "node:b2b": { stdout: /^"invoice-sync-[0-9a-f-]{36}" has a token of \d+ characters\n$/, stderr: /deprecated/i },
+  "node:revoke": { stdout: /^revoked leaked; for about a minute it may go on to work\n$/, stderr: /^$/ },
   "node:errors": {
     stdout: /^two faults: fix expiresAt \(milliseconds\), fix scopes\[0\] \(not_allowed\)\na wrong access token: the access token is not good for this store: .+\nan abort: aborted, outcome not_sent\n$/,
     stderr: /^$/,
