@@ -101,7 +101,7 @@ export function createStore({ storeHash, generation, accounts, users, channelIds
 
     isExpired,
     isRevoked: (record, at) => at >= (revokedAtMs.get(record) ?? Infinity) + revocation.delayMs,
-    serverTokens: createServerTokens(signer),
+    serverTokens: createServerTokens(),
     customers: createCustomers(customers),
     shop: createShop(),
   };

@@ -4,7 +4,7 @@
  * @typedef {import("../hosts.js").Admission} Admission
  * @typedef {import("../exchange.js").SandboxRequest} SandboxRequest
  * @typedef {import("../store.js").Store} Store
- * @typedef {(request: SandboxRequest, params: Record<string, string>, store: Store) => Admission | Promise<Admission>} Admit
+ * @typedef {(request: SandboxRequest, params: Record<string, string>, store: Store) => Admission} Admit
  */
 import { envelope } from "../reply.js";
 
@@ -29,17 +29,9 @@ export function anybody(request, _params, store) {
   return token === null ? { granted: {} } : byAccessToken(token, request, store);
 }
 
-/**
- * A server to server token in the header `authToken`.
- *
- * @param {SandboxRequest} request
- * @param {Record<string, string>} _params
- * @param {Store} store
- * @returns {Promise<Admission>}
- */
-export async function serverToServerToken({ headers }, _params, store) {
-  const token = headers.get("authtoken");
-  const isGood = token !== null && (await store.serverTokens.isGood(token));
+/** A server to server token in the header `authToken`. @type {Admit} */
+export function serverToServerToken({ headers }, _params, store) {
+  const isGood = store.serverTokens.isGood(headers.get("authtoken") ?? "");
   return isGood ? { granted: {} } : refuse(401, NO_CREDENTIALS);
 }
 

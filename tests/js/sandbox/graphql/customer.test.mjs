@@ -128,3 +128,29 @@ test("a guest's cart becomes the customer's at login", async () => {
   const login = "mutation ($email: String!, $password: String!, $cart: String) { login(email: $email, password: $password, guestCartEntityId: $cart) { cart { entityId } } }";
   assert.equal((await dataOf(sandbox, { token, query: login, variables })).login.cart.entityId, variables.cart);
 });
+
+test("a wishlist is shown by its token while it is public, and changed by its customer alone", async () => {
+  const { sandbox, token, cat } = await signedIn();
+  const headers = { [CAT]: cat.value };
+  const make = 'mutation { wishlist { createWishlist(input: { name: "gifts", isPublic: true }) { result { entityId token } } } }';
+  const mine = (await dataOf(sandbox, { token, headers, query: make })).wishlist.createWishlist.result;
+  const shown = async () => (await dataOf(sandbox, { token, query: `{ site { publicWishlist(token: "${mine.token}") { name } } }` })).site.publicWishlist;
+  const hide = `mutation { wishlist { updateWishlist(input: { entityId: ${mine.entityId}, data: { isPublic: false } }) { result { isPublic } } } }`;
+  assert.deepEqual(await shown(), { name: "gifts" });
+  for (const [name, message, sent] of [["nobody", "Customer not authenticated", {}], ["another customer", "Sandbox: there is no such wishlist of this customer", { [CAT]: (await another(sandbox, token)).value }]]) {
+    assert.equal((await ask(sandbox, { token, query: hide, headers: sent })).body.errors[0].message, message, name);
+  }
+  assert.deepEqual(await shown(), { name: "gifts" });
+  assert.deepEqual(await dataOf(sandbox, { token, headers, query: hide }), { wishlist: { updateWishlist: { result: { isPublic: false } } } });
+  assert.equal(await shown(), null);
+  const list = "{ customer { wishlists { edges { node { name isPublic } } } } }";
+  assert.deepEqual((await dataOf(sandbox, { token, headers, query: list })).customer.wishlists.edges, [{ node: { name: "gifts", isPublic: false } }]);
+});
+
+/** Registers a second customer and signs them in. */
+async function another(sandbox, token) {
+  const register = 'mutation { customer { registerCustomer(input: { email: "b@sandbox.example", password: "synthetic", firstName: "B", lastName: "C" }) { errors { message } } } }';
+  await dataOf(sandbox, { token, query: register });
+  const login = 'mutation { login(email: "b@sandbox.example", password: "synthetic") { customerAccessToken { value } } }';
+  return (await dataOf(sandbox, { token, query: login })).login.customerAccessToken;
+}

@@ -151,7 +151,7 @@ for (const [name, query] of quoted) {
 }
 
 test("a customer access token and a customer's password are not kept, wherever they stand", async () => {
-  const sandbox = graphqlSandbox();
+  const sandbox = graphqlSandbox({ customers: [{ email: "a@sandbox.example", password: "synthetic-customer-password" }] });
   const token = await privateToken(sandbox);
   const { value } = await customerAccessToken(sandbox, token);
   await ask(sandbox, { token, query: QUERY, variables: { note: `see ${value}`, other: sandbox.credentials.customer.password } });

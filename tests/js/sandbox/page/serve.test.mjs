@@ -1,7 +1,9 @@
 // The page of a served sandbox, over HTTP; chromium.test.mjs looks at it in a browser.
 import assert from "node:assert/strict";
-import { request as httpRequest } from "node:http";
+import { createServer, request as httpRequest } from "node:http";
 import { test } from "node:test";
+import { servePage } from "../../../../pkg-template/sandbox/page/serve.js";
+import { createRecorder } from "../../../../pkg-template/sandbox/record.js";
 import { PRIVATE_TOKENS, createPrivateToken, createSandbox, served } from "../util.mjs";
 
 /** A GET with headers that fetch would not send. */
@@ -119,12 +121,35 @@ test("close ends the stream", async (t) => {
   assert.equal(await ended, null);
 });
 
-test("readers who leave are forgotten, and readers are told apart", async (t) => {
+test("a reader who leaves is forgotten", async (t) => {
+  let stopped;
+  const forgotten = new Promise((resolve) => (stopped = resolve));
+  const server = createServer((incoming, outgoing) => servePage(incoming, outgoing, { storeHash: "sandbox1", watch: () => stopped }));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  const { next, leave } = await events(t, `http://127.0.0.1:${server.address().port}`);
+  await next();
+  leave();
+  await forgotten;
+});
+
+test("what watches is shown the past, then the present, until it stops", () => {
+  const recorder = createRecorder({ accounts: [], users: [], customers: [] });
+  const add = (path) => recorder.add({ method: "GET", host: "sandbox.invalid", path, search: "", headers: new Headers(), body: new Uint8Array(), at: 0 });
+  const seen = [];
+  add("/a");
+  const stop = recorder.watch(({ number, record: { path, status } }) => seen.push([number, path, status]));
+  recorder.settle(add("/b"), 200);
+  stop();
+  add("/c");
+  assert.deepEqual(seen, [[1, "/a", null], [2, "/b", null], [2, "/b", 200]]);
+});
+
+test("two readers see the same", async (t) => {
   const { sandbox, url } = await served(t);
   const [one, other] = [await events(t, url), await events(t, url)];
   await one.next();
   await other.next();
-  one.leave();
   await createPrivateToken(sandbox);
-  assert.equal((await other.next()).data.number, 1);
+  assert.deepEqual([(await one.next()).data.number, (await other.next()).data.number], [1, 1]);
 });
