@@ -78,8 +78,11 @@ export function sealedStore(store, key) {
     /** @param {string} key */
     delete: async (key) => store.delete(key),
   };
-  // A lease holds no token: it is the inner store's, and absent where that has none.
-  const { lease } = store;
-  const whole = typeof lease === "function" ? { ...sealing, lease: lease.bind(store) } : sealing;
-  return /** @type {S} */ (Object.freeze(whole));
+  // A lease holds no token: it is the inner store's, and absent where that has none. So is what it says of its writes.
+  const { lease, propagationMs } = /** @type {S & { propagationMs?: number }} */ (store);
+  return /** @type {any} */ ({
+    ...sealing,
+    ...(typeof lease === "function" && { lease: lease.bind(store) }),
+    ...(propagationMs !== undefined && { propagationMs }),
+  });
 }

@@ -124,8 +124,8 @@ export interface KvNamespaceLike {
 }
 
 /**
- * Keeps tokens in Cloudflare Workers KV. A write is seen everywhere after about a minute, so there is no lease: add a
- * {@link durableObjectStore} where one refresher at a time matters.
+ * Keeps tokens in Cloudflare Workers KV. A write is seen everywhere after about a minute, so there is no lease. Take that of a
+ * Durable Object where one refresher at a time matters: `{ ...workersKvStore(env.TOKENS), lease: durableObjectStore(env.LEASES).lease }`.
  *
  * KV keeps a record for at least 60 seconds; a shorter life ends in time all the same, since each record carries its end.
  *

@@ -1,11 +1,15 @@
-// The Vercel Edge example: bundled with the conditions of Next.js, run in edge-runtime's virtual machine.
+// The Vercel Edge examples: bundled with the conditions of Next.js, run in edge-runtime's virtual machine.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { EdgeVM } from "@edge-runtime/vm";
 import { build } from "esbuild";
+import * as library from "graphql";
+import { Redis } from "ioredis";
+import { startRedis } from "../util/redis-server.mjs";
+import { startUpstashBridge } from "../util/upstash-bridge.mjs";
 import { stageExamples } from "./support.mjs";
 
 const ENVIRONMENT = {
@@ -16,6 +20,9 @@ const ENVIRONMENT = {
   KV_REST_API_TOKEN: "synthetic-kv-token",
 };
 
+const ROUTE = 'import { GET } from "./vercel-edge/route.js"; globalThis.GET = GET;';
+const STOREFRONT = 'import handler from "./vercel-edge/storefront.js"; globalThis.handler = handler;';
+
 let stage;
 before(async () => (stage = await stageExamples()));
 after(() => stage?.remove());
@@ -25,13 +32,14 @@ const compiledModules = {
   name: "compiled modules",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: "compiled" }));
-    onLoad({ filter: /.*/, namespace: "compiled" }, () => ({ contents: "export default globalThis.compiledModule;" }));
+    onLoad({ filter: /.*/, namespace: "compiled" }, ({ path }) => ({ contents: `export default globalThis.compiledModules[${JSON.stringify(basename(path, "?module"))}];` }));
   },
 };
 
-async function bundle() {
+/** @param {string} contents */
+async function bundle(contents) {
   const { outputFiles } = await build({
-    stdin: { contents: 'import { GET } from "./vercel-edge/route.js"; globalThis.GET = GET;', resolveDir: stage.root },
+    stdin: { contents, resolveDir: stage.root },
     bundle: true,
     write: false,
     format: "iife",
@@ -44,18 +52,30 @@ async function bundle() {
   return outputFiles[0].text;
 }
 
+async function makeSandbox() {
+  const { createSandbox } = await import(pathToFileURL(join(pkg(), "entry/sandbox.js")).href);
+  return createSandbox({ graphql: { library } });
+}
+
+const pkg = () => join(stage.root, "node_modules/bigcommerce-tokens");
+
+/** A virtual machine as the host makes it. @param {string} contents @param {typeof globalThis.fetch} fetch */
+async function startVm(contents, fetch) {
+  const folder = join(pkg(), "wasm");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".wasm"));
+  const compiledModules = Object.fromEntries(await Promise.all(names.map(async (name) => [name, new WebAssembly.Module(await readFile(join(folder, name)))])));
+  return new EdgeVM({ extend: (context) => Object.assign(context, { fetch, compiledModules }), initialCode: await bundle(contents) });
+}
+
 async function start() {
-  const pkg = join(stage.root, "node_modules/bigcommerce-tokens");
-  const { createSandbox } = await import(pathToFileURL(join(pkg, "entry/sandbox.js")).href);
-  const sandbox = createSandbox();
+  const sandbox = await makeSandbox();
   const stored = [];
   const fetch = async (url, init) => {
     if (!String(url).startsWith(ENVIRONMENT.KV_REST_API_URL)) return sandbox.fetch(url, init);
     stored.push({ url, ...init });
     return new Response("OK");
   };
-  const compiledModule = new WebAssembly.Module(await readFile(join(pkg, "wasm/bigcommerce_tokens.wasm")));
-  const vm = new EdgeVM({ extend: (context) => Object.assign(context, { fetch, compiledModule }), initialCode: await bundle() });
+  const vm = await startVm(ROUTE, fetch);
   const get = (authorization) =>
     vm.evaluate(`GET(new Request("https://shop.example/api/rotate", { headers: { authorization: ${JSON.stringify(authorization)} } }))`);
   return { sandbox, stored, get };
@@ -75,4 +95,28 @@ test("a caller without the cron's secret makes no token", async () => {
   const { sandbox, get } = await start();
   assert.equal((await get("Bearer synthetic-wrong")).status, 401);
   assert.equal(sandbox.requests.length, 0);
+});
+
+test("functions share one token through Upstash's Redis", async () => {
+  const redis = await startRedis();
+  const client = new Redis(redis.url);
+  const bridge = await startUpstashBridge(client, ENVIRONMENT.KV_REST_API_TOKEN);
+  try {
+    const sandbox = await makeSandbox();
+    const fetch = (url, init) => (String(url).startsWith(ENVIRONMENT.KV_REST_API_URL) ? globalThis.fetch(String(url).replace(ENVIRONMENT.KV_REST_API_URL, bridge.url), init) : sandbox.fetch(url, init));
+    const waiting = [];
+    for (const vm of [await startVm(STOREFRONT, fetch), await startVm(STOREFRONT, fetch)]) {
+      const handler = vm.evaluate("(waitUntil) => handler(new Request('https://shop.example/'), { waitUntil })");
+      for (let times = 0; times < 2; times += 1) {
+        const response = await handler((promise) => waiting.push(promise));
+        assert.deepEqual(await response.json(), { data: { site: { settings: { storeName: "Sandbox store" } } } });
+      }
+    }
+    await Promise.all(waiting);
+    assert.equal(sandbox.issued.length, 1);
+  } finally {
+    await bridge.close();
+    client.disconnect();
+    await redis.stop();
+  }
 });

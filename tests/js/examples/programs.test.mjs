@@ -8,6 +8,11 @@ import { run, stageExamples } from "./support.mjs";
 
 const until = String.raw`good until \d{4}-\d\d-\d\dT[\d:.]+Z\n$`;
 
+const LIBRARIES = ["fetch", "graphql-request", "apollo", "urql", "ky", "catalyst"];
+
+/** Run by shared.test.mjs and nextjs.test.mjs, since they do not end by themselves. */
+const SERVICES = ["node:redis", "nextjs"];
+
 /** What each script of examples/package.json prints. */
 const PROGRAMS = {
   "node:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
@@ -19,6 +24,8 @@ const PROGRAMS = {
   },
   "bun:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   "deno:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
+  "deno:kv": { stdout: /^Sandbox store\n$/, stderr: /^$/ },
+  ...Object.fromEntries(LIBRARIES.map((name) => [`libraries:${name}`, { stdout: /^Sandbox store\n$/, stderr: /^$/ }])),
   testing: { stdout: /^# pass 3$/m, stderr: /^$/ },
 };
 
@@ -28,7 +35,7 @@ after(() => stage?.remove());
 
 test("every script of the examples is run here", async () => {
   const { scripts } = JSON.parse(await readFile(join(stage.root, "package.json"), "utf8"));
-  assert.deepEqual(Object.keys(scripts).sort(), Object.keys(PROGRAMS).sort());
+  assert.deepEqual(Object.keys(scripts).sort(), [...Object.keys(PROGRAMS), ...SERVICES].sort());
 });
 
 for (const [name, expected] of Object.entries(PROGRAMS)) {
@@ -36,7 +43,7 @@ for (const [name, expected] of Object.entries(PROGRAMS)) {
     const { scripts } = JSON.parse(await readFile(join(stage.root, "package.json"), "utf8"));
     const [command, ...args] = scripts[name].split(" ");
     if (name === "testing") args.splice(1, 0, "--test-reporter=tap");
-    const { code, stdout, stderr } = await run(programOf(command), args, { cwd: stage.root });
+    const { code, stdout, stderr } = await run(programOf(command), args, { cwd: stage.root, env: { DENO_DIR: join(stage.root, "deno-cache"), DENO_NO_UPDATE_CHECK: "1" } });
     assert.equal(code, 0, `${stdout}\n${stderr}`);
     assert.match(stdout, expected.stdout);
     assert.match(stderr, expected.stderr);

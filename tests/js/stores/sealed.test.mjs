@@ -145,6 +145,30 @@ test("a failure of the inner store comes through as it is", async () => {
   assert.equal((await rejection(() => store.set("k", "v", LIFE))).message, "redisStore: set failed in the backend (Error)");
 });
 
+test("a sealed store says what the inner one says of itself, whose methods may need their this", async () => {
+  class Inner {
+    propagationMs = 5_000;
+    kept = new Map();
+    get = async (key) => this.kept.get(key) ?? null;
+    async set(key, value) {
+      this.kept.set(key, value);
+    }
+    async delete(key) {
+      this.kept.delete(key);
+    }
+    async lease() {
+      return { release: async () => void this.kept.clear() };
+    }
+  }
+  const store = sealedStore(new Inner(), OLD);
+  await store.set("key", SECRET, LIFE);
+  assert.equal(await store.get("key"), SECRET);
+  assert.equal(store.propagationMs, 5_000);
+  await (await store.lease("key", 1)).release();
+  assert.equal(await store.get("key"), null);
+  assert.ok(!("propagationMs" in sealedStore(memoryStore(), OLD)));
+});
+
 test("the key is not shown by the store", () => {
   const store = sealedStore(memoryStore(), Buffer.from("synthetic0key0of0thirty0two0byte").toString("base64"));
   const seen = `${inspect(store, { depth: 9, showHidden: true })}${JSON.stringify(store)}`;

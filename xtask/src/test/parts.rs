@@ -31,7 +31,8 @@ const TESTS: Option<&str> = Some("tests");
 const JS: &[Need] = &[Need::TestTools, Need::Package];
 const JS_BROWSER: &[Need] = &[Need::TestTools, Need::Package, Need::Chromium];
 const JS_HOOKS: &[Need] = &[Need::TestTools, Need::TestHooksPackage];
-const JS_REDIS: &[Need] = &[Need::TestTools, Need::Redis];
+const STORES: &[Need] = &[Need::TestTools, Need::Redis];
+const JS_REDIS: &[Need] = &[Need::TestTools, Need::Package, Need::Redis];
 
 /// In the order in which the parts of each lane begin.
 #[rustfmt::skip]
@@ -45,7 +46,7 @@ pub(crate) const PARTS: &[Part] = &[
     part("reproducible", Lane::Cargo, &[Need::Package], None, |p| Ok(vec![p.xtask("reproducible")])),
     part("tidy", Lane::Script, &[], Some("rules"), |p| Ok(vec![p.xtask("tidy")])),
     part("sandbox", Lane::Script, &[Need::TestTools, Need::Chromium], TESTS, |p| node_tests(p, "tests/js/sandbox")),
-    part("stores", Lane::Script, JS_REDIS, TESTS, |p| node_tests(p, "tests/js/stores")),
+    part("stores", Lane::Script, STORES, TESTS, |p| node_tests(p, "tests/js/stores")),
     part("adapters", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/adapters")),
     part("types", Lane::Script, JS, TESTS, |p| script(p, "tests/js/types/run.mjs")),
     part("node20", Lane::Script, JS, TESTS, node20),
@@ -57,7 +58,7 @@ pub(crate) const PARTS: &[Part] = &[
     part("packaging", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/packaging")),
     part("cli", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/cli")),
     part("browser", Lane::Script, JS_BROWSER, TESTS, |p| script(p, "tests/js/browser/run.mjs")),
-    part("examples", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/examples")),
+    part("examples", Lane::Script, JS_REDIS, TESTS, |p| node_tests(p, "tests/js/examples")),
     part("demo", Lane::Script, &[Need::Package], None, |p| script(p, "examples/demo/demo.mjs")),
     part("traps", Lane::Script, JS_HOOKS, TESTS, |p| node_tests(p, "tests/js/traps")),
 ];
