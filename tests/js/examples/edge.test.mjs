@@ -8,6 +8,7 @@ import { EdgeVM } from "@edge-runtime/vm";
 import { build } from "esbuild";
 import * as library from "graphql";
 import { Redis } from "ioredis";
+import { eventually } from "../suite/support/check.mjs";
 import { startRedis } from "../util/redis-server.mjs";
 import { startUpstashBridge } from "../util/upstash-bridge.mjs";
 import { stageExamples } from "./support.mjs";
@@ -104,16 +105,20 @@ test("functions share one token through Upstash's Redis", async () => {
   try {
     const sandbox = await makeSandbox();
     const fetch = (url, init) => (String(url).startsWith(ENVIRONMENT.KV_REST_API_URL) ? globalThis.fetch(String(url).replace(ENVIRONMENT.KV_REST_API_URL, bridge.url), init) : sandbox.fetch(url, init));
-    const waiting = [];
-    for (const vm of [await startVm(STOREFRONT, fetch), await startVm(STOREFRONT, fetch)]) {
+    /** A new function, which is asked twice. */
+    const ask = async () => {
+      const vm = await startVm(STOREFRONT, fetch);
       const handler = vm.evaluate("(waitUntil) => handler(new Request('https://shop.example/'), { waitUntil })");
+      const waiting = [];
       for (let times = 0; times < 2; times += 1) {
         const response = await handler((promise) => waiting.push(promise));
         assert.deepEqual(await response.json(), { data: { site: { settings: { storeName: "Sandbox store" } } } });
       }
-    }
-    await Promise.all(waiting);
-    assert.equal(sandbox.issued.length, 1);
+      await Promise.all(waiting);
+      return sandbox.issued.length;
+    };
+    // Eventually, because a machine that is too busy to ask Redis in time goes on alone.
+    await eventually(async () => (await ask()) === (await ask()), "a function that makes no token of its own", 60_000);
   } finally {
     await bridge.close();
     client.disconnect();

@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import * as library from "graphql";
 import { Miniflare } from "miniflare";
 import ts from "typescript";
+import { eventually } from "../suite/support/check.mjs";
 import { stageExamples } from "./support.mjs";
 
 /** 32 bytes, which nobody else uses. */
@@ -119,13 +120,16 @@ test("isolates share one token through KV, made under the lease of an object, an
   } finally {
     await first.dispose();
   }
-  const second = await start(options);
-  try {
-    assert.deepEqual(await ask(second), ANSWER);
-    assert.equal(mintsOf(sandbox), 1);
-  } finally {
-    await second.dispose();
-  }
+  // Eventually, because a machine that is too busy to ask KV in time goes on alone.
+  await eventually(async () => {
+    const [before, second] = [mintsOf(sandbox), await start(options)];
+    try {
+      assert.deepEqual(await ask(second), ANSWER);
+    } finally {
+      await second.dispose();
+    }
+    return mintsOf(sandbox) === before;
+  }, "an isolate that makes no token of its own", 60_000);
 });
 
 test("the sharing Worker against the sandbox needs no store", async () => {
