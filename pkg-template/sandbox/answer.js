@@ -13,6 +13,7 @@ import { hostOf } from "./hosts.js";
 import { createRateLimit } from "./rate-limit.js";
 import { matchRoutes } from "./routes.js";
 
+const SCOPE_MISSING = "You don't have a required scope to access the endpoint";
 const FROM_BROWSER = "Sandbox: this request comes from a web browser (it carries Origin or Sec-Fetch-Site). Call the API from a server.";
 
 /**
@@ -53,7 +54,7 @@ export function createAnswer(store, limits, clock) {
    */
   function serve(route, call) {
     const { host, scope } = route;
-    if (scope && !call.account?.scopes.includes(scope)) return host.refuseScope();
+    if (scope && !call.account?.scopes.includes(scope)) return host.refuse(403, SCOPE_MISSING);
     if (!route.json) return route.handle({ store, ...call });
     if (!isJson(call.request)) return host.refuse(415, "Unsupported media type: send Content-Type: application/json");
     const parsed = parseBody(call.request);

@@ -10,6 +10,9 @@
 /** Runtimes fire a timer longer than this at once, so a longer sleep is cut into pieces. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
+/** The unit of tokens and their claims. @param {number} ms */
+export const toSeconds = (ms) => Math.floor(ms / 1000);
+
 /** @returns {{ now(): number, sleep(ms: number, signal?: AbortSignal | null): Promise<void>, advance(ms: number): void }} */
 export function createClock() {
   let offset = 0;

@@ -5,6 +5,7 @@
  * @typedef {Omit<Customer, "id">} NewCustomer
  * @typedef {{ value: string, expiresAt: string }} CustomerAccessToken
  */
+import { toSeconds } from "./clock.js";
 
 /** Invented; the documents show an end and say no duration. */
 const TOKEN_LIFE_SECONDS = 24 * 60 * 60;
@@ -39,7 +40,7 @@ export function createCustomers(given) {
 
     /** @param {Customer} customer @param {number} at milliseconds @returns {CustomerAccessToken} */
     issueToken(customer, at) {
-      const end = Math.floor(at / 1000) + TOKEN_LIFE_SECONDS;
+      const end = toSeconds(at) + TOKEN_LIFE_SECONDS;
       const value = makeValue(end);
       tokens.set(value, { customer, end });
       return { value, expiresAt: new Date(end * 1000).toISOString().replace(".000Z", "Z") };

@@ -12,7 +12,6 @@
  * @property {"requests" | "complexity"} spends what is counted: each request, or what the operation says
  * @property {(status: number, text: string) => Reply} refuse
  * @property {(request: SandboxRequest, params: Record<string, string>, store: import("./store.js").Store) => Admission | Promise<Admission>} admit
- * @property {() => Reply} refuseScope
  * @property {(budget: Budget) => Record<string, string>} quotaHeaders
  */
 import { anybody } from "./b2b/access.js";
@@ -39,8 +38,6 @@ export const api = {
     return account && params.store_hash === store.storeHash ? { granted: { account } } : { refusal: empty(401) };
   },
 
-  refuseScope: () => problem(403, "You don't have a required scope to access the endpoint"),
-
   quotaHeaders: ({ allowed, quota, left, resetMs, windowMs }) => ({
     "X-Rate-Limit-Time-Window-Ms": String(windowMs),
     "X-Rate-Limit-Time-Reset-Ms": String(resetMs),
@@ -65,8 +62,6 @@ export const b2b = {
   refuse: refuseB2b,
 
   admit: anybody,
-
-  refuseScope: () => refuseB2b(403, "The account lacks a required scope."),
 
   quotaHeaders: ({ quota, left, resetMs, windowMs }) => ({
     "X-Requests-Allocated": `${quota} times/${windowMs / 1000} s`,

@@ -39,17 +39,15 @@
  * @property {ReturnType<typeof import("./graphql/shop.js").createShop>} shop
  */
 import { createServerTokens } from "./b2b/server-tokens.js";
+import { toSeconds } from "./clock.js";
 import { createCustomers } from "./customers.js";
 import { createShop } from "./graphql/shop.js";
 import { createSigner, readJwt } from "./jwt.js";
 
 const STORE_ID = 1_000_000_001;
 
-/** @param {number} at milliseconds */
-const seconds = (at) => Math.floor(at / 1000);
-
 /** @param {StorefrontRecord} record @param {number} at milliseconds */
-const isExpired = ({ expiresAt }, at) => expiresAt !== null && expiresAt <= seconds(at);
+const isExpired = ({ expiresAt }, at) => expiresAt !== null && expiresAt <= toSeconds(at);
 
 /** @param {import("./options/index.js").Settings} settings @returns {Store} */
 export function createStore({ storeHash, generation, accounts, users, channelIds, claims, graphql, revocation, customers }) {
@@ -94,7 +92,7 @@ export function createStore({ storeHash, generation, accounts, users, channelIds
     revoke(record, at, limit = revocation.limit) {
       if (record.revokedAt !== null) return true;
       if (!isExpired(record, at) && heldRevocations(at) >= limit) return false;
-      record.revokedAt = seconds(at);
+      record.revokedAt = toSeconds(at);
       revokedAtMs.set(record, at);
       return true;
     },

@@ -1,7 +1,7 @@
 /** The operations of B2B Edition. The authentication document gives `/api/io`, every other document of that API `/api/v3/io`. */
 import { b2b } from "../hosts.js";
 import { anybody, server, serverToServerToken, storeHash } from "./access.js";
-import { createServerToServerToken, deleteServerToServerToken, listServerToServerTokens } from "./sign-in.js";
+import { createServerToServerToken, deleteServerToServerToken, listServerToServerTokens } from "./server-to-server.js";
 import { createCustomerToken, createStorefrontToken, exchangeCurrentCustomerJwt } from "./storefront-tokens.js";
 
 const BASES = ["/api/io", "/api/v3/io"];

@@ -7,6 +7,7 @@
  * @typedef {{ store: Store, request: import("../exchange.js").SandboxRequest, body: unknown }} Context
  * @typedef {{ customer: Customer, channelId: number, name: string | undefined, expiresAt: number }} Issue
  */
+import { toSeconds } from "../clock.js";
 import { readJwt } from "../jwt.js";
 import { envelope } from "../reply.js";
 import { NO_CREDENTIALS } from "./access.js";
@@ -22,15 +23,12 @@ const CUSTOMER = { customerId: integer, channelId: optional(channelId), customer
 /** Invented, as no error of this operation is documented. */
 const NO_SUCH_CUSTOMER = "No matching customer was found.";
 
-/** @param {number} at milliseconds */
-const seconds = (at) => Math.floor(at / 1000);
-
 /** Invented: what happens to a channel of another store is not documented. @param {Store} store @param {number} id */
 const refuseChannel = ({ channelIds }, id) => (channelIds.includes(id) ? null : refuseFields({ channelId: ["This store has no such channel."] }));
 
 /** @param {Store} store @param {number} at milliseconds @param {Issue} issue */
 function keep(store, at, { customer, channelId: id, name, expiresAt }) {
-  store.issued.push({ type: "b2b_storefront", name, email: customer.email, customerId: customer.id, channelId: id, issuedAt: seconds(at), expiresAt });
+  store.issued.push({ type: "b2b_storefront", name, email: customer.email, customerId: customer.id, channelId: id, issuedAt: toSeconds(at), expiresAt });
 }
 
 /**
@@ -43,7 +41,7 @@ export async function createCustomerToken({ store, request, body }) {
   const { given, refusal } = readBody(body, CREDENTIALS);
   if (refusal) return refusal;
   const channel = Number(given.channelId);
-  const now = seconds(request.at);
+  const now = toSeconds(request.at);
   const { beginAt = now, endAt = now + DAY_SECONDS, name } = given;
   if (endAt <= Math.max(now, beginAt)) return refuseFields({ endAt: ["Must be later than now and than beginAt."] });
   const refusedChannel = refuseChannel(store, channel);
@@ -67,7 +65,7 @@ export async function createCustomerToken({ store, request, body }) {
 
 /** @param {Store} store @param {number} at milliseconds @param {{ customer: Customer, channelId: number }} whose */
 async function issueForADay(store, at, { customer, channelId: id }) {
-  const expiresAt = seconds(at) + DAY_SECONDS;
+  const expiresAt = toSeconds(at) + DAY_SECONDS;
   keep(store, at, { customer, channelId: id, name: undefined, expiresAt });
   return store.signer.hs256({
     email: customer.email,
@@ -131,5 +129,5 @@ export async function exchangeCurrentCustomerJwt({ store, request }) {
  * @param {number} at milliseconds
  */
 export function signCurrentCustomer({ signer, storeHash }, { id, email: address }, at) {
-  return signer.hs256({ customer: { id, email: address }, store_hash: storeHash, aud: "sandboxappclientid", exp: seconds(at) + CURRENT_CUSTOMER_SECONDS });
+  return signer.hs256({ customer: { id, email: address }, store_hash: storeHash, aud: "sandboxappclientid", exp: toSeconds(at) + CURRENT_CUSTOMER_SECONDS });
 }

@@ -32,7 +32,7 @@ function isKnownFormat(claims) {
 }
 
 /** @param {StorefrontRecord} record @param {SandboxRequest} request @returns {string | null} */
-function placeOfUseProblem({ type, allowedCorsOrigins, issuedAt }, { headers, at }) {
+function useProblem({ type, allowedCorsOrigins, issuedAt }, { headers, at }) {
   const origin = headers.get("origin");
   if (type !== "simple") return origin !== null || headers.has("sec-fetch-site") ? FROM_BROWSER : null;
   if (origin !== null) return allowedCorsOrigins.includes(origin) ? null : WRONG_ORIGIN;
@@ -63,6 +63,6 @@ export async function checkCredential(request, place, store) {
   if (place.storeHash.toLowerCase() !== store.storeHash.toLowerCase()) return { problem: invalid("JWT store id doesn't match store id of the URL") };
   if (!record.channelIds.includes(place.channelId)) return { problem: invalid("JWT channel id doesn't match channel id of the URL") };
   if (store.isRevoked(record, request.at)) return { problem: REVOKED };
-  const problem = placeOfUseProblem(record, request);
+  const problem = useProblem(record, request);
   return problem === null ? { record } : { problem };
 }

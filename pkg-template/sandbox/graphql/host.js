@@ -20,6 +20,5 @@ export const storefront = {
     return record ? { granted: { token: record, place } } : { refusal: refuse(401, problem) };
   },
 
-  refuseScope: () => refuse(403, "Sandbox: not used by this host"),
   quotaHeaders: () => ({}),
 };

@@ -6,6 +6,7 @@
  * @typedef {import("./families.js").Family} Family
  * @typedef {{ store: import("../store.js").Store, account: import("../options/index.js").Account, request: SandboxRequest, body: unknown }} Context
  */
+import { toSeconds } from "../clock.js";
 import { json } from "../reply.js";
 import { unprocessable } from "./refusals.js";
 import { checkChannels, checkExpiry, checkName, checkOrigins, checkScopes } from "./validate.js";
@@ -82,7 +83,7 @@ export const createToken = (family) => async (context) => {
   const { store, account, request, body } = context;
   if (typeof body !== "object" || body === null || Array.isArray(body)) return unprocessable(store, INVALID, { body: "error.expected.jsobject" });
   const given = /** @type {Record<string, unknown>} */ (body);
-  const issuedAt = Math.floor(request.at / 1000);
+  const issuedAt = toSeconds(request.at);
   /** @type {Record<string, string>} */
   const errors = {};
   const { expiresAt, channelIds, ...asked } = readBody(family, given, errors, { issuedAt, isNewer: store.generation === "B" });

@@ -5,6 +5,7 @@
  * @typedef {Record<string, string>} Errors
  * @typedef {{ page: number, limit: number, sort: string, direction: string }} Query
  */
+import { toSeconds } from "../clock.js";
 import { json } from "../reply.js";
 import { unprocessable } from "./refusals.js";
 
@@ -94,6 +95,6 @@ export const listTokens =
     const all = sorted(store.tokensOf(account, family.type), query);
     const shown = all.slice((page - 1) * limit, page * limit);
     const pagination = { total: all.length, count: shown.length, per_page: limit, current_page: page, total_pages: Math.ceil(all.length / limit) };
-    const nowSeconds = Math.floor(request.at / 1000);
+    const nowSeconds = toSeconds(request.at);
     return json(200, { data: shown.map((record) => toItem(record, nowSeconds)), meta: { pagination } });
   };

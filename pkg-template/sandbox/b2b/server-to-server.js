@@ -1,9 +1,10 @@
 /**
- * The back-end's tokens, deprecated by BigCommerce since 2025-09-30: one function per operation.
+ * The server to server tokens, deprecated by BigCommerce since 2025-09-30: one function per operation.
  *
  * @typedef {import("../reply.js").Reply} Reply
  * @typedef {{ store: import("../store.js").Store, request: import("../exchange.js").SandboxRequest, body: unknown }} Context
  */
+import { toSeconds } from "../clock.js";
 import { envelope } from "../reply.js";
 import { email, filledText, integer, optional, readBody, refuseFields, text } from "./fields.js";
 
@@ -16,9 +17,6 @@ const PAGE = { limit: { least: 1, most: 250, usual: 10 }, offset: { least: 0, mo
 
 /** @param {string} errMsg @returns {Reply} */
 const refuseLogin = (errMsg) => envelope(400, { errMsg }, "API logic error");
-
-/** @param {number} at milliseconds */
-const seconds = (at) => Math.floor(at / 1000);
 
 /**
  * `POST /auth/backend`: signs a back-end user in and creates an API account with a token that has no expiry
@@ -36,7 +34,7 @@ export async function createServerToServerToken({ store, request, body }) {
   if (!MAY_CREATE_TOKENS.includes(user.role)) return refuseLogin("role forbidden");
 
   const token = await store.signer.hs256({ email: address, store_hash: storeHash, db: "default" });
-  store.issued.push(store.serverTokens.add({ name, email: address, issuedAt: seconds(request.at) }, token));
+  store.issued.push(store.serverTokens.add({ name, email: address, issuedAt: toSeconds(request.at) }, token));
   return envelope(200, [{ name, token }], "SUCCESS");
 }
 
@@ -53,7 +51,7 @@ export function deleteServerToServerToken({ store, request, body }) {
   const found = store.serverTokens.live().find(({ record }) => record.id === given.id);
   const isMeant = found && (given.name ?? found.record.name) === found.record.name && (given.email ?? found.record.email) === found.record.email;
   if (!isMeant) return envelope(404, { errMsg: NO_SUCH_TOKEN }, "Not Found Error");
-  found.record.deletedAt = seconds(request.at);
+  found.record.deletedAt = toSeconds(request.at);
   return envelope(200, [], "SUCCESS");
 }
 
