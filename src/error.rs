@@ -9,6 +9,9 @@ pub use graphql::{CustomerTokenReason, GraphqlRefusal, GraphqlRefusalKind, Token
 
 use std::{borrow::Cow, fmt};
 
+#[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "offline")))]
+use crate::text::find;
+
 /// Stable names of the ways an input can be wrong. They are part of the public API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -51,6 +54,8 @@ pub enum IssueCode {
     FourByteCharacter,
     /// A getter where a plain value belongs.
     Accessor,
+    /// A text that is not of the language it should be in.
+    Syntax,
 }
 
 impl IssueCode {
@@ -76,6 +81,7 @@ impl IssueCode {
             Self::ForbiddenHeader => "forbidden_header",
             Self::FourByteCharacter => "four_byte_character",
             Self::Accessor => "accessor",
+            Self::Syntax => "syntax",
         }
     }
 }
@@ -128,6 +134,13 @@ pub struct Issue {
 }
 
 impl Issue {
+    /// What would have been right: what the message says before it tells what came.
+    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "offline")))]
+    pub(crate) fn expected(&self) -> Option<&str> {
+        let rest = self.message.strip_prefix("expected ")?;
+        rest.get(..find(rest, ", got ").unwrap_or(rest.len()))
+    }
+
     /// Adds the path, if any, and the message to a list for people.
     pub(crate) fn write_to(&self, text: &mut String) {
         if !self.path.is_empty() {

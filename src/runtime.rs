@@ -165,6 +165,17 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// For people: what is refused, and why.
+    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "offline")))]
+    pub(crate) fn message(&self) -> String {
+        let why = [
+            "bigcommerce-tokens does not run here (",
+            self.reason,
+            "): it handles secrets and belongs on a server",
+        ];
+        crate::text::concat(&why)
+    }
+
     /// Nothing was found against the host and nothing in its favour: the one refusal that the caller's word lifts.
     pub const UNPROVEN: Self = Self {
         name: "unknown",

@@ -87,7 +87,9 @@ export type IssueCode =
   /** A character that takes four bytes in UTF-8, such as an emoji. */
   | "four_byte_character"
   /** A getter where a plain value belongs. */
-  | "accessor";
+  | "accessor"
+  /** A text that is not of the language it should be in; the issue has a `line` and a `column`. */
+  | "syntax";
 
 /**
  * Whether the server may have acted on a call that failed.
@@ -173,6 +175,10 @@ export interface ValidationIssue {
   readonly message: string;
   /** What would have been right, where that is short to say. */
   readonly expected?: string;
+  /** With the code `syntax`: the line, counted from 1, where the text stops being of its language. */
+  readonly line?: number;
+  /** With the code `syntax`: the column in that line, counted from 1. */
+  readonly column?: number;
 }
 
 /** An argument is wrong. Nothing was sent. Every fault is listed, not only the first. */

@@ -5,16 +5,18 @@
 //! knows nothing of JavaScript.
 
 #![cfg_attr(
-    not(feature = "tokens"),
+    not(all(feature = "tokens", feature = "offline")),
     allow(dead_code, unused_imports, reason = "each wasm module reads a part of it")
 )]
 
 mod b2b;
 mod graphql;
+mod inspect;
 #[cfg(test)]
 mod operations_tests;
 #[cfg(any(test, feature = "provider"))]
 mod provider;
+mod scopes;
 mod storefront;
 #[cfg(test)]
 mod tests;
@@ -25,8 +27,10 @@ pub(crate) use b2b::{
     list_server_to_server_tokens, server_to_server_token,
 };
 pub(crate) use graphql::graphql_request;
+pub(crate) use inspect::inspect_token;
 #[cfg(all(target_arch = "wasm32", feature = "provider"))]
 pub(crate) use provider::provider;
+pub(crate) use scopes::required_scopes;
 pub(crate) use storefront::{
     WhichToken, confirmation, customer_impersonation_token, list_tokens, private_token, storefront_token, which_token,
 };

@@ -105,6 +105,17 @@ pub(crate) fn milliseconds(value: &Json) -> Result<u32, Fault> {
     }
 }
 
+/// The milliseconds of a `Date` of any realm since 1970, `None` for other values.
+pub(super) fn date_millis(value: &Json) -> Option<Result<u64, Fault>> {
+    let ("date", rest) = kind(value)? else { return None };
+    let millis = match rest.first() {
+        Some(Json::Number(millis)) => millis.parse().ok(),
+        _ => None,
+    };
+    let message = "expected a valid Date of 1970 or later, got another Date";
+    Some(millis.ok_or_else(|| Fault::new(IssueCode::OutOfRange, message)))
+}
+
 /// The seconds of a `Date` of any realm, `None` for other values.
 pub(super) fn date_seconds(value: &Json) -> Option<Result<u64, Fault>> {
     let ("date", rest) = kind(value)? else { return None };

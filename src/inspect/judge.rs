@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     migration::{OLDER_TOKENS_STOP, StorefrontOnServer, storefront_on_server},
+    text::find,
     time::{UnixMillis, UnixSeconds},
 };
 
@@ -19,16 +20,16 @@ const SKEW: u64 = 300;
 const SIMPLE: u64 = 1;
 const CUSTOMER_IMPERSONATION: u64 = 2;
 
-pub(super) fn judge(claims: &Claims, used_in: UsedIn, now: UnixMillis) -> Inspection {
+pub(super) fn judge(claims: Claims, used_in: UsedIn, now: UnixMillis) -> Inspection {
     let now = now.seconds();
-    let kind = kind(claims);
-    let mut findings: Vec<Finding> = about_kind(claims, kind).map(Finding::new).into_iter().collect();
+    let kind = kind(&claims);
+    let mut findings: Vec<Finding> = about_kind(&claims, kind).map(Finding::new).into_iter().collect();
     if claims.made_for_a_page && matches!(claims.issuer, Issuer::BigCommerce { .. }) {
         findings.push(Finding::new(FindingCode::MadeForAPage));
     }
-    judge_times(claims, now, &mut findings);
+    judge_times(&claims, now, &mut findings);
     match used_in {
-        UsedIn::Server => judge_on_server(claims, kind, now, &mut findings),
+        UsedIn::Server => judge_on_server(&claims, kind, now, &mut findings),
         UsedIn::Browser if is_for_servers(claims.issuer, kind) => {
             findings.push(Finding::new(FindingCode::SecretInBrowser));
         }
@@ -39,11 +40,11 @@ pub(super) fn judge(claims: &Claims, used_in: UsedIn, now: UnixMillis) -> Inspec
     }
     Inspection {
         kind,
-        channel_ids: claims.channel_ids.clone(),
+        channel_ids: claims.channel_ids,
         issued_at: claims.issued_at.at(),
         expires_at: claims.expires_at.at(),
-        allowed_cors_origins: claims.origins.clone(),
-        scopes: claims.scopes.clone().unwrap_or_default(),
+        allowed_cors_origins: claims.origins,
+        scopes: claims.scopes.unwrap_or_default(),
         findings,
     }
 }
@@ -137,7 +138,7 @@ fn is_for_servers(issuer: Issuer, kind: TokenKind) -> bool {
 }
 
 /// Scheme, host and port, as a browser writes them.
-fn is_origin(text: &str) -> bool {
-    text.split_once("://")
-        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty() && !rest.contains(['/', '?', '#']))
+fn is_origin(origin: &str) -> bool {
+    let rest = find(origin, "://").and_then(|at| origin.get(at + "://".len()..));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.bytes().any(|byte| matches!(byte, b'/' | b'?' | b'#')))
 }

@@ -14,13 +14,13 @@ pub(super) enum Look {
 
 /// The token alone: without white space, quotes and an authorization scheme around it.
 pub(super) fn bare(text: &str) -> &str {
-    let text = text.trim();
+    let text = text.trim_ascii();
     let unquoted = ['"', '\'', '`']
         .into_iter()
         .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
-    let text = unquoted.unwrap_or(text).trim();
+    let text = unquoted.unwrap_or(text).trim_ascii();
     match text.split_at_checked("bearer ".len()) {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer ") => token.trim_start(),
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer ") => token.trim_ascii_start(),
         _ => text,
     }
 }

@@ -95,15 +95,23 @@ pub fn inspect(token: &str, used_in: UsedIn, now: UnixMillis) -> Inspection {
     }
     let bare = look::bare(token);
     let mut inspection = match look::look(bare) {
-        Look::Claims(json) => judge::judge(&Claims::read(&json), used_in, now),
+        Look::Claims(json) => judge::judge(Claims::read(&json), used_in, now),
         Look::Other(code) => without_claims(code, used_in),
     };
     if bare.len() < token.len() && !bare.is_empty() {
         inspection.findings.push(Finding::new(FindingCode::NotBare));
     }
-    // Stable: what is equally urgent stays in the order it was found.
-    inspection.findings.sort_by_key(Finding::severity);
+    inspection.findings = by_urgency(&inspection.findings);
     inspection
+}
+
+/// What is equally urgent stays in the order it was found. A library's sort would weigh more than the rest of this module.
+fn by_urgency(findings: &[Finding]) -> Vec<Finding> {
+    let mut sorted = Vec::with_capacity(findings.len());
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        sorted.extend(findings.iter().filter(|finding| finding.severity() == severity));
+    }
+    sorted
 }
 
 fn without_claims(code: FindingCode, used_in: UsedIn) -> Inspection {

@@ -12,6 +12,7 @@ pub use outline::Outline;
 
 use crate::{
     error::{Fault, Issue, IssueCode},
+    text::{concat, join},
     types::Scope,
 };
 use outline::Definition;
@@ -103,14 +104,14 @@ fn choose<'o, 'a>(operations: &[&'o Definition<'a>], name: Option<&str>) -> Resu
     };
     let expected = match names(operations) {
         names if names.is_empty() => "no name, since the document names no operation".to_owned(),
-        names => format!("the name of one operation of the document ({names})"),
+        names => concat(&["the name of one operation of the document (", &names, ")"]),
     };
-    Err(Fault::new(code, format!("expected {expected}, got {got}")).at("options.operationName"))
+    Err(Fault::new(code, concat(&["expected ", &expected, ", got ", got])).at("options.operationName"))
 }
 
 /// Of the first 20 operations, as far as they have one and it is no flood.
 fn names(operations: &[&Definition<'_>]) -> String {
     let names = operations.iter().map(|each| each.name);
     let shown: Vec<&str> = names.filter(|name| (1..=100).contains(&name.len())).take(20).collect();
-    shown.join(", ")
+    join(&shown, ", ")
 }

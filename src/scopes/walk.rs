@@ -5,7 +5,10 @@ use super::{
     outline::{Definition, Kind, Outline, Selection},
     table::{self, CLOSED, Need},
 };
-use crate::types::Scope;
+use crate::{
+    text::{concat, join},
+    types::Scope,
+};
 
 /// How many reasons and how many unknown fields are listed. The scopes themselves are always complete.
 const MAX_LISTED: usize = 500;
@@ -58,12 +61,6 @@ struct Frame<'a> {
 /// An index into [`Walk::steps`]; `None` at the top.
 type Path = Option<usize>;
 
-struct Fragment<'a> {
-    definition: Definition<'a>,
-    /// Whether it was looked into: its selections ask for the same wherever it is spread.
-    seen: bool,
-}
-
 struct Step<'a> {
     above: Path,
     name: &'a str,
@@ -71,8 +68,10 @@ struct Step<'a> {
 
 pub(super) struct Walk<'a, 'o> {
     outline: &'o Outline<'a>,
-    /// By name.
-    fragments: Vec<Fragment<'a>>,
+    /// Indexes of definitions, by name.
+    fragments: Vec<usize>,
+    /// Whether a definition was looked into: its selections ask for the same wherever it is spread.
+    seen: Vec<bool>,
     steps: Vec<Step<'a>>,
     frames: Vec<Frame<'a>>,
     total: Granted,
@@ -82,23 +81,24 @@ pub(super) struct Walk<'a, 'o> {
 
 impl<'a, 'o> Walk<'a, 'o> {
     pub(super) fn new(outline: &'o Outline<'a>) -> Self {
-        let definitions = outline.definitions.iter().filter(|each| each.is_fragment);
-        let mut fragments: Vec<Fragment<'a>> = definitions
-            .map(|definition| Fragment {
-                definition: *definition,
-                seen: false,
-            })
-            .collect();
-        fragments.sort_by_key(|fragment| fragment.definition.name);
-        Self {
+        let mut walk = Self {
             outline,
-            fragments,
+            fragments: Vec::new(),
+            seen: vec![false; outline.definitions.len()],
             steps: Vec::new(),
             frames: Vec::new(),
             total: Granted::default(),
             because: Vec::new(),
             unknown_fields: Vec::new(),
+        };
+        // One by one: a library's sort would weigh more than this file. The first of two with one name counts.
+        for (index, definition) in outline.definitions.iter().enumerate() {
+            if definition.is_fragment && walk.fragment(definition.name).is_none() {
+                let at = walk.place(definition.name);
+                walk.fragments.insert(at, index);
+            }
         }
+        walk
     }
 
     pub(super) fn operation(&mut self, definition: &Definition<'a>) {
@@ -211,31 +211,42 @@ impl<'a, 'o> Walk<'a, 'o> {
             return (on, granted);
         }
         if frame.on == "Node" {
-            self.report_unknown(frame.path, &format!("...on {on}"));
+            self.report_unknown(frame.path, &concat(&["...on ", on]));
         }
         ("", granted)
     }
 
     fn spread(&mut self, name: &'a str, frame: &Frame<'a>) {
-        let Some(fragment) = self.fragment(name) else {
-            self.report_unknown(frame.path, &format!("...{name}"));
+        let Some(Definition { on, start, end, .. }) = self.fragment(name) else {
+            self.report_unknown(frame.path, &concat(&["...", name]));
             return;
         };
-        let Definition { on, start, end, .. } = fragment.definition;
         let (on, granted) = self.condition(on, frame);
         if self.first_look(name) {
             self.enter(start, end, on, frame.path, granted);
         }
     }
 
-    fn fragment(&mut self, name: &str) -> Option<&mut Fragment<'a>> {
-        let at = self.fragments.partition_point(|each| each.definition.name < name);
-        self.fragments.get_mut(at).filter(|found| found.definition.name == name)
+    /// Where a fragment of this name stands among the fragments, or would stand.
+    fn place(&self, name: &str) -> usize {
+        let definitions = &self.outline.definitions;
+        self.fragments
+            .partition_point(|index| definitions.get(*index).is_some_and(|each| each.name < name))
+    }
+
+    fn fragment(&self, name: &str) -> Option<Definition<'a>> {
+        let index = *self.fragments.get(self.place(name))?;
+        self.outline
+            .definitions
+            .get(index)
+            .filter(|each| each.name == name)
+            .copied()
     }
 
     fn first_look(&mut self, name: &str) -> bool {
-        self.fragment(name)
-            .is_some_and(|fragment| !std::mem::replace(&mut fragment.seen, true))
+        let index = self.fragments.get(self.place(name)).copied();
+        let seen = index.and_then(|index| self.seen.get_mut(index));
+        seen.is_some_and(|seen| !std::mem::replace(seen, true))
     }
 
     fn enter(&mut self, next: usize, end: usize, on: &'a str, path: Path, granted: Granted) {
@@ -291,9 +302,12 @@ impl<'a, 'o> Walk<'a, 'o> {
             at = step.above;
         }
         names.reverse();
-        if names.len() > MAX_STEPS {
-            names.splice(MAX_STEPS / 2..names.len() - MAX_STEPS / 2, ["…"]);
+        match (
+            names.get(..MAX_STEPS / 2),
+            names.get(names.len().saturating_sub(MAX_STEPS / 2)..),
+        ) {
+            (Some(first), Some(last)) if names.len() > MAX_STEPS => join(&[first, &["…"], last].concat(), "."),
+            _ => join(&names, "."),
         }
-        names.join(".")
     }
 }

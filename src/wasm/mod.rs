@@ -8,6 +8,8 @@
 use rlsf::SmallGlobalTlsf;
 use zeroizing_alloc::ZeroAlloc;
 
+#[cfg(feature = "offline")]
+mod offline;
 #[cfg(feature = "tokens")]
 mod plain;
 #[cfg(feature = "provider")]

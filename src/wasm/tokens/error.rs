@@ -12,7 +12,7 @@ use crate::{
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome},
     lifecycle::{Failure, Stop},
     runtime,
-    text::{concat, find},
+    text::concat,
 };
 
 /// Which clock ran out.
@@ -137,10 +137,7 @@ impl CallError {
         match self {
             Self::Invalid(issues) => list_of(issues),
             Self::Config { message, .. } => message.to_string(),
-            Self::BrowserRefused(refusal) => {
-                let reason = refusal.reason;
-                concat(&["bigcommerce-tokens does not run here (", reason, "): it handles secrets and belongs on a server"])
-            }
+            Self::BrowserRefused(refusal) => refusal.message(),
             Self::Polluted => {
                 "expected a clean Object.prototype, got one with properties that fetch would take for options; nothing was sent".to_owned()
             }
@@ -242,20 +239,12 @@ fn list_of(issues: &[Issue]) -> String {
     text
 }
 
-/// `expected` is what the message says before it tells what came.
 fn describe_issue(issue: &Issue) -> Plain<'_> {
     let mut plain = Plain::default();
     plain.set("path", &issue.path);
     plain.set("code", issue.code.as_str());
     plain.set("message", &*issue.message);
-    let expected = issue.message.strip_prefix("expected ");
-    plain.set_some(
-        "expected",
-        expected.map(|rest| {
-            rest.get(..find(rest, ", got ").unwrap_or(rest.len()))
-                .unwrap_or_default()
-        }),
-    );
+    plain.set_some("expected", issue.expected());
     plain
 }
 

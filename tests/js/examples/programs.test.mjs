@@ -22,6 +22,11 @@ const PROGRAMS = {
     stdout: /^two faults: fix expiresAt \(milliseconds\), fix scopes\[0\] \(not_allowed\)\na wrong access token: the access token is not good for this store: .+\nan abort: aborted, outcome not_sent\n$/,
     stderr: /^$/,
   },
+  "node:inspect": { stdout: /^kind: storefront, end: 2027-05-28T10:26:40\.000Z\n(error|warning) \(storefront_token_stop(s|ped)\): .+\n {2}create a private token/, stderr: /^$/ },
+  "node:scopes": {
+    stdout: /^ask for: Unauthenticated, Customer\nsite needs Unauthenticated \(documented: .+\)\nsite\.checkout\.order needs Customer \(documented: .+\)\n$/,
+    stderr: /^$/,
+  },
   "bun:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   "deno:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   "deno:kv": { stdout: /^Sandbox store\n$/, stderr: /^$/ },

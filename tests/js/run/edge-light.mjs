@@ -3,11 +3,11 @@ import path from "node:path";
 import { bundleForEdgeLight } from "./support/bundle.mjs";
 import { runChild } from "./support/child.mjs";
 import { SUITE_ROOT } from "./support/install.mjs";
-import { PACKAGE_IMPORTS, urlOf, writeEntry } from "./support/project.mjs";
+import { NAMESPACES, PACKAGE_IMPORTS, urlOf, writeEntry } from "./support/project.mjs";
 import { runRuntime } from "./support/runner.mjs";
 
 const ENTRY = `${PACKAGE_IMPORTS}import { runSuite } from ${JSON.stringify(urlOf("run/inside/edge-light.mjs"))};
-globalThis.runSuite = (host) => runSuite({ lib, runtimeEntry, sandboxModule, providerEntry }, host);
+globalThis.runSuite = (host) => runSuite({ ${NAMESPACES} }, host);
 `;
 
 await runRuntime("edge-light", async ({ report, dir, control, filter }) => {

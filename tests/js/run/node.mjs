@@ -1,7 +1,7 @@
 // The suite in Node: as ES module, by require(), with other fetch implementations, with test DOMs, and in a worker thread.
 // `--node24` does the same under Node 24.
 import { runChild } from "./support/child.mjs";
-import { PREAMBLE, suiteEntry, urlOf, writeEntry } from "./support/project.mjs";
+import { NAMESPACES, PREAMBLE, suiteEntry, urlOf, writeEntry } from "./support/project.mjs";
 import { runRuntime } from "./support/runner.mjs";
 import { programOf } from "../util/programs.mjs";
 
@@ -14,7 +14,7 @@ const context = { runtime: "node", environment, tellsRefusedConnections: true };
 const fetchTools = ["undici", "node-fetch", ...(newer ? ["undici8"] : [])];
 
 const extras = (name, argument) => `${PREAMBLE}import { ${name} } from ${JSON.stringify(urlOf("run/inside/node-extras.mjs"))};
-await runAll(await ${name}(${argument}), contextOf({ lib, runtimeEntry, sandboxModule, providerEntry, ...${JSON.stringify(context)} }));
+await runAll(await ${name}(${argument}), contextOf({ ${NAMESPACES}, ...${JSON.stringify(context)} }));
 `;
 
 /** A DOM put over Node's globals, as test set-ups do, before the library is loaded. */
@@ -30,11 +30,11 @@ const passes = [
     files: {
       "cjs.cjs": `(async () => {
   await import(${JSON.stringify(urlOf("suite/support/capture.mjs"))});
-  const [lib, runtimeEntry, sandboxModule, providerEntry] = ["", "/runtime", "/sandbox", "/provider"].map((part) => require("bigcommerce-tokens" + part));
+  const [${NAMESPACES}] = ["", "/runtime", "/sandbox", "/provider", "/inspect", "/scopes"].map((subPath) => require("bigcommerce-tokens" + subPath));
   const otherCopy = await import("bigcommerce-tokens");
   const { contextOf, runAll } = await import(${JSON.stringify(urlOf("run/inside/process.mjs"))});
   const { requireTests } = await import(${JSON.stringify(urlOf("run/inside/node-extras.mjs"))});
-  await runAll(requireTests(), contextOf({ lib, runtimeEntry, sandboxModule, providerEntry, otherCopy, ...${JSON.stringify(context)} }));
+  await runAll(requireTests(), contextOf({ ${NAMESPACES}, otherCopy, ...${JSON.stringify(context)} }));
 })();
 `,
     },

@@ -2,7 +2,7 @@
 // Object; and 200 requests at once through one isolate, some of whose clients go away.
 import path from "node:path";
 import { bundleForWorkerd } from "./support/bundle.mjs";
-import { PACKAGE_IMPORTS, urlOf, writeEntry } from "./support/project.mjs";
+import { NAMESPACES, PACKAGE_IMPORTS, urlOf, writeEntry } from "./support/project.mjs";
 import { runRuntime } from "./support/runner.mjs";
 import { crowd } from "./support/crowd.mjs";
 import { startWorkerd } from "./support/workerd-process.mjs";
@@ -14,7 +14,7 @@ const variants = [
 ];
 
 const entryText = (nodeModules) => `${PACKAGE_IMPORTS}${nodeModules ? 'import util from "node:util";\n' : "const util = undefined;\n"}import { createWorker } from ${JSON.stringify(urlOf("run/inside/workerd.mjs"))};
-const { worker, SuiteObject } = createWorker({ lib, runtimeEntry, sandboxModule, providerEntry }, util);
+const { worker, SuiteObject } = createWorker({ ${NAMESPACES} }, util);
 export { SuiteObject };
 export default worker;
 `;

@@ -1,6 +1,6 @@
 // The one list of tests for every runtime. Whoever runs it passes the library and a loopback control server.
 //
-// A context has: `lib`, `runtimeEntry`, `sandboxModule`, `providerEntry` (the package's namespaces), `runtime` (the expected name),
+// A context has: `lib`, `runtimeEntry`, `sandboxModule`, `providerEntry`, `inspectEntry`, `scopesEntry` (the package's namespaces), `runtime` (the expected name),
 // `servers.control` (a URL), `inspect` (named functions that print a value), `memories`, `callsMade`, `trapAtCall` and
 // `disarm` (of support/capture.mjs), `environment` (what fromEnv can read), `tellsRefusedConnections`
 // (whether the runtime says why a connection did not come about).
@@ -10,6 +10,7 @@ import { tests as config } from "./config.mjs";
 import { tests as deprecation } from "./deprecation.mjs";
 import { tests as families } from "./families.mjs";
 import { tests as fetchOption } from "./fetch-option.mjs";
+import { tests as inspect } from "./inspect.mjs";
 import { tests as memory } from "./memory.mjs";
 import { tests as operations } from "./operations.mjs";
 import { tests as pages } from "./pages.mjs";
@@ -17,6 +18,7 @@ import { tests as provider } from "./provider.mjs";
 import { tests as providerFetch } from "./provider-fetch.mjs";
 import { tests as providerStores } from "./provider-stores.mjs";
 import { tests as requests } from "./requests.mjs";
+import { tests as scopes } from "./scopes.mjs";
 import { tests as secrets } from "./secrets.mjs";
 import { tests as serverBodies } from "./server-bodies.mjs";
 import { tests as serverCuts } from "./server-cuts.mjs";
@@ -32,7 +34,7 @@ import { tests as validationOperations } from "./validation-operations.mjs";
  * Deprecation comes first: it is about the first B2B call of a process. Then memory: a linear memory that has grown by use
  * would hide small leaks in its free space.
  */
-const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, trap };
+const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, inspect, scopes, trap };
 
 /**
  * The tests of some groups, in the order of the list above, each named after its group.

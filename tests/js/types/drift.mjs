@@ -132,7 +132,7 @@ export async function checkDrift(pkg) {
   const require = createRequire(import.meta.url);
   const entries = await moduleEntries(pkg);
   const names = entries.map((entry) => entry.name).sort();
-  results.push({ name: "the package has the sub-paths listed here", problem: difference(names, [".", "./adapters", "./catalyst", "./provider", "./runtime", "./sandbox", "./stores"], "package.json", "this list") });
+  results.push({ name: "the package has the sub-paths listed here", problem: difference(names, [".", "./adapters", "./catalyst", "./inspect", "./provider", "./runtime", "./sandbox", "./scopes", "./stores"], "package.json", "this list") });
   for (const { name, types, typesOfCjs, esm, cjs } of entries) {
     const kinds = types.endsWith(".d.ts") && typesOfCjs.endsWith(".d.cts");
     results.push({ name: `"${name}" has types for import and for require`, problem: kinds ? "" : `${types}, ${typesOfCjs}` });

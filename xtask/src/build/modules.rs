@@ -9,7 +9,11 @@ pub(crate) struct Module {
 }
 
 /// To add one: its feature in Cargo.toml, a line here, and `lib/{feature}-wasm.js` in the package's template.
-pub(crate) const MODULES: &[Module] = &[Module { feature: "tokens" }, Module { feature: "provider" }];
+pub(crate) const MODULES: &[Module] = &[
+    Module { feature: "tokens" },
+    Module { feature: "provider" },
+    Module { feature: "offline" },
+];
 
 impl Module {
     /// Where the package has the wasm. The first module has the name of the package: users hand it to `init()`.

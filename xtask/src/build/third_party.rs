@@ -7,7 +7,7 @@ use crate::project::{self, Project, WASM_TARGET};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const INTRODUCTION: &str = "# Third-party software in this package
 
@@ -56,7 +56,33 @@ pub(crate) fn notices(project: &Project) -> Result<String> {
         let texts = texts(&project.cargo_home, &dependency)?;
         found.push((dependency, texts));
     }
-    Ok(document(&found))
+    Ok(document(&found) + &vendored(project)?)
+}
+
+/// The npm package whose parser the package carries.
+fn vendored(project: &Project) -> Result<String> {
+    let licence = files::read_text(&graphql(project).join("LICENSE"))?;
+    Ok(format!(
+        "\n# In JavaScript\n\nThe files vendor/graphql.js and vendor/graphql.cjs contain the parser of the npm package graphql {}, under \
+         this licence:\n\n```text\n{}\n```\n",
+        graphql_version(project)?,
+        licence.trim()
+    ))
+}
+
+/// The version of the npm package graphql that is installed among the tools, and so the one that its lock file names.
+pub(crate) fn graphql_version(project: &Project) -> Result<String> {
+    let manifest = files::read_text(&graphql(project).join("package.json"))?;
+    let version = manifest
+        .split_once("\"version\": \"")
+        .and_then(|(_, rest)| rest.split('"').next());
+    version
+        .map(str::to_owned)
+        .ok_or_else(|| "the package.json of graphql names no version".to_owned())
+}
+
+fn graphql(project: &Project) -> PathBuf {
+    project.npm_tools.join("node_modules").join("graphql")
 }
 
 /// Reads lines like `slab v0.4.12|MIT`; the workspace's own crates, which a path follows, are left out.
@@ -116,7 +142,7 @@ fn is_used(file: &str, licence: &str) -> bool {
 }
 
 /// The folder that cargo unpacked the crate into.
-fn source(cargo_home: &Path, dependency: &Dependency) -> Result<std::path::PathBuf> {
+fn source(cargo_home: &Path, dependency: &Dependency) -> Result<PathBuf> {
     let below = format!("{}-{}", dependency.name, dependency.version);
     let registries = cargo_home.join("registry").join("src");
     let folders =

@@ -9,7 +9,7 @@ const FOLDERS: &[(&str, &[&str], bool)] = &[
         &["entry", "lib", "wasm", "stores", "adapters", "sandbox"],
         false,
     ),
-    ("lib", &["lib", "wasm"], false),
+    ("lib", &["lib", "wasm", "vendor"], false),
     // What require() of Node reads the wasm with; the rest of the folder is generated.
     ("wasm", &["wasm"], true),
     ("stores", &["stores"], false),

@@ -60,6 +60,8 @@ export const SUB_PATHS = {
   "bigcommerce-tokens": ["BigCommerceTokens", "BigCommerceError", "init"],
   "bigcommerce-tokens/runtime": ["detectRuntime"],
   "bigcommerce-tokens/sandbox": ["createSandbox"],
+  "bigcommerce-tokens/inspect": ["inspectToken"],
+  "bigcommerce-tokens/scopes": ["requiredScopes"],
 };
 
 /** The files below a folder, by their paths with `/`. @param {string} folder */

@@ -7,7 +7,7 @@ import { argumentsOf } from "./process.mjs";
 import { DOM_WINDOW } from "./test-dom.mjs";
 
 /** Tests that show a whole call working, for passes that differ from the main one in a single thing. */
-export const shortTests = () => testsOf("surface", "requests", "abort", "serverRedirects");
+export const shortTests = () => testsOf("surface", "requests", "abort", "serverRedirects", "inspect", "scopes");
 
 /** The same tests, with every client given another fetch. The library is passed in, so a subclass is enough. */
 const withFetch = (tests, name, fetch) => tests.map((test) => ({

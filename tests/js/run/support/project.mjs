@@ -14,7 +14,12 @@ import * as lib from "bigcommerce-tokens";
 import * as runtimeEntry from "bigcommerce-tokens/runtime";
 import * as sandboxModule from "bigcommerce-tokens/sandbox";
 import * as providerEntry from "bigcommerce-tokens/provider";
+import * as inspectEntry from "bigcommerce-tokens/inspect";
+import * as scopesEntry from "bigcommerce-tokens/scopes";
 `;
+
+/** Their names, for the context. */
+export const NAMESPACES = "lib, runtimeEntry, sandboxModule, providerEntry, inspectEntry, scopesEntry";
 
 /** What every entry of a runtime with processes begins with. */
 export const PREAMBLE = `${PACKAGE_IMPORTS}import { contextOf, runAll } from ${JSON.stringify(urlOf("run/inside/process.mjs"))};
@@ -29,5 +34,5 @@ export async function writeEntry(dir, name, text) {
 
 /** The entry that runs the whole suite in a process of `runtime`. */
 export const suiteEntry = (runtime, context = {}) => `${PREAMBLE}import { tests } from ${JSON.stringify(urlOf("suite/index.mjs"))};
-await runAll(tests, contextOf({ lib, runtimeEntry, sandboxModule, providerEntry, runtime: ${JSON.stringify(runtime)}, ...${JSON.stringify(context)} }));
+await runAll(tests, contextOf({ ${NAMESPACES}, runtime: ${JSON.stringify(runtime)}, ...${JSON.stringify(context)} }));
 `;

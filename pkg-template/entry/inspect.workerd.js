@@ -1,0 +1,6 @@
+import { offline } from "../lib/offline-wasm.js";
+import module from "../wasm/offline.wasm";
+
+offline.provide(() => module);
+
+export { inspectToken } from "../lib/inspect.js";

@@ -1,0 +1,1 @@
+module.exports = require("./offline.cjs").scopes;

@@ -1,0 +1,6 @@
+import { offline } from "../lib/offline-wasm.js";
+import module from "../wasm/offline.wasm?module";
+
+offline.provide(() => module);
+
+export { requiredScopes } from "../lib/scopes.js";

@@ -1,0 +1,43 @@
+import { BrowserRefusedError } from "./errors.js";
+import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
+import { ask, packKind, packOptions } from "./offline.js";
+import { refusedByMarks } from "./refused.js";
+
+/** One character more than any token has, so that too long a text is still seen to be too long and does not enter the wasm. */
+const MAX_TEXT = 8_193;
+
+/**
+ * @param {unknown} jwt
+ * @param {unknown} [options]
+ */
+export function inspectToken(jwt, options) {
+  const facts = runtimeFacts();
+  const [text, given] = typeof jwt === "string" ? [jwt.slice(0, MAX_TEXT), ""] : ["", packKind(jwt)];
+  try {
+    return toInspection(ask("inspectToken", facts, text, given, packOptions(options), BigInt(Date.now())));
+  } catch (error) {
+    throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
+  }
+}
+
+/** @param {any} found */
+function toInspection({ kind, channelIds, issuedAt, expiresAt, allowedCorsOrigins, scopes, findings }) {
+  return Object.freeze({
+    kind,
+    channelIds: Object.freeze(channelIds),
+    issuedAt: toDate(issuedAt),
+    expiresAt: toDate(expiresAt),
+    allowedCorsOrigins: Object.freeze(allowedCorsOrigins),
+    scopes: Object.freeze(scopes),
+    findings: Object.freeze(findings.map(toFinding)),
+  });
+}
+
+/** @param {any} finding */
+function toFinding({ code, severity, message, action, documents, date }) {
+  const finding = { code, severity, message, action, documents: Object.freeze(documents) };
+  return Object.freeze(date === null ? finding : { ...finding, date: toDate(date) });
+}
+
+/** @param {number | null} milliseconds */
+const toDate = (milliseconds) => (milliseconds === null ? null : new Date(milliseconds));

@@ -1,0 +1,5 @@
+import { createGlue } from "../wasm/offline-glue.js";
+import { WasmModule } from "./wasm-module.js";
+
+/** The module behind inspectToken() and requiredScopes(). */
+export const offline = new WasmModule(createGlue);
