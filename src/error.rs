@@ -296,7 +296,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Api(refusal) => refusal.kind.code(),
-            Self::Graphql(refusal) => refusal.code(),
+            Self::Graphql(refusal) => refusal.kind.code(),
             Self::Protocol { .. } => "protocol",
             Self::Redirect { .. } => "redirect_refused",
         }

@@ -152,7 +152,7 @@ fn check_refusal(name: &str, error: &Error, expected: &Value) {
                         "{name}: held"
                     );
                 }
-                GraphqlRefusalKind::Request => assert!(refusal.code() == "graphql", "{name}"),
+                GraphqlRefusalKind::Request => assert!(refusal.kind.code() == "graphql", "{name}"),
             }
         }
         Error::Protocol { path, .. } => assert_eq!(path, &expected["path"], "{name}: path"),

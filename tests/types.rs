@@ -298,6 +298,7 @@ fn extra_header() {
         "X-Store-Hash",
         "Sf-Api-Token",
         "authToken",
+        "X-Bc-Customer-Access-Token",
         "Authorization",
         "Host",
         "Content-Length",

@@ -1,6 +1,7 @@
 // The main job from end to end: `cargo xtask demo`, which builds the package first, or `cargo xtask demo --live`.
 import { randomUUID } from "node:crypto";
 import process from "node:process";
+import { createStorefrontClient } from "../../pkg/entry/graphql.js";
 import { BigCommerceTokens, ValidationError } from "../../pkg/entry/index.js";
 import { claimsOf, printRequest, section } from "./print.mjs";
 import { liveStore, sandboxStore } from "./store.mjs";
@@ -15,6 +16,16 @@ async function createPrivateToken(store, client) {
   console.log(`answered with ${status} after ${attempts} attempt; the token's claims:`);
   console.log(claimsOf(data.token));
   console.log("the result, as console.log shows it:", data);
+  return data.token;
+}
+
+/** @param {import("./store.mjs").Store} store @param {string} token */
+async function askForTheShop(store, token) {
+  section("A query with that token");
+  const storefront = createStorefrontClient({ ...store.graphqlOptions, channelId: PARAMS.channelId, token });
+  const { data } = await storefront.request("query Shop { site { settings { storeName } } }");
+  printRequest(store.takeRequest());
+  console.log(`the shop is called ${data.site.settings.storeName}`);
 }
 
 /** @param {import("./store.mjs").Store} store @param {BigCommerceTokens} client */
@@ -60,7 +71,8 @@ const store = live ? liveStore(process.env) : await sandboxStore();
 try {
   const client = new BigCommerceTokens(store.options);
   console.log(`${store.name}, through the package in pkg/`);
-  await createPrivateToken(store, client);
+  const token = await createPrivateToken(store, client);
+  await askForTheShop(store, token);
   await createServerToServerToken(store, client);
   await refuseBrowsers(store, client);
 } finally {

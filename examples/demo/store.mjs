@@ -1,4 +1,5 @@
 // The two stores that the demo can talk to: the sandbox over HTTP, and a real one.
+import * as library from "../../xtask/node_modules/graphql/index.js";
 import { createSandbox } from "../../pkg/entry/sandbox.js";
 
 /**
@@ -7,6 +8,7 @@ import { createSandbox } from "../../pkg/entry/sandbox.js";
  * @typedef {object} Store
  * @property {string} name
  * @property {object} options for the client
+ * @property {object} graphqlOptions for the client of its GraphQL API, without channel and token
  * @property {{ email: string, password: string }} [user] a user who may sign in to B2B Edition
  * @property {() => SentRequest} takeRequest the last request that was sent
  * @property {(headers: Record<string, string>) => Promise<Response>} [sendAsBrowser]
@@ -15,12 +17,13 @@ import { createSandbox } from "../../pkg/entry/sandbox.js";
 
 /** @returns {Promise<Store>} */
 export async function sandboxStore() {
-  const sandbox = createSandbox();
+  const sandbox = createSandbox({ graphql: { library } });
   const { storeHash, accessToken, email, password } = sandbox.credentials;
   const server = await sandbox.listen();
   return {
     name: `The sandbox at ${server.url}`,
     options: { storeHash, accessToken, endpoints: sandbox.endpoints(server.url) },
+    graphqlOptions: { storeHash, endpoint: server.url },
     user: { email, password },
     takeRequest: () => sandbox.requests.at(-1),
     sendAsBrowser: (headers) =>
@@ -57,6 +60,7 @@ export function liveStore(env) {
   return {
     name: `The store ${storeHash}`,
     options: { storeHash, accessToken, fetch: recordingFetch },
+    graphqlOptions: { storeHash, fetch: recordingFetch },
     user: email && password ? { email, password } : undefined,
     takeRequest: () => last,
     close: async () => {},

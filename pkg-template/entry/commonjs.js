@@ -1,4 +1,5 @@
 // What require() gives, bundled by the build into commonjs.cjs: one file, so that both sub-paths share one WebAssembly.
 export * as index from "./index.js";
+export * as graphql from "./graphql.js";
 export * as runtime from "./runtime.js";
 export * as provider from "./provider.js";

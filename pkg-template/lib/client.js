@@ -1,12 +1,11 @@
 import { environment } from "./environment.js";
-import { BrowserRefusedError, ConfigError, fromDescription } from "./errors.js";
-import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
+import { ConfigError } from "./errors.js";
 import { B2B, TokenFamily } from "./families.js";
+import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
 import { links } from "./links.js";
 import { ownData } from "./own-data.js";
 import { pack } from "./pack.js";
-import { refusedByMarks } from "./refused.js";
 import { tokens } from "./tokens-wasm.js";
 
 /** Options that hold options; copied as their holder is. */
@@ -69,33 +68,9 @@ export class BigCommerceTokens {
   }
 }
 
-/** @param {boolean} assumeServer */
-function refuseBrowser(assumeServer) {
-  const facts = runtimeFacts();
-  try {
-    attempt(() => tokens.enter("refuseBrowser", facts, assumeServer));
-  } catch (error) {
-    // A worklet or a strict content security policy runs no WebAssembly: there the marks alone refuse.
-    throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
-  }
-}
-
 /** @param {any} options */
 function check(options) {
   return attempt(() => tokens.enter("checkSettings", pack(options)));
-}
-
-/**
- * @template T
- * @param {() => T} work
- * @returns {T}
- */
-function attempt(work) {
-  try {
-    return work();
-  } catch (error) {
-    throw fromDescription(error);
-  }
 }
 
 /**

@@ -54,7 +54,7 @@ export class ValidationError extends BigCommerceError {
 }
 
 /** What every error of a call that was under way tells. */
-class CallError extends BigCommerceError {
+export class CallError extends BigCommerceError {
   /** @param {Record<string, any>} description */
   constructor(description) {
     super(description);

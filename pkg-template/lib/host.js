@@ -26,6 +26,7 @@ export class Host {
     this.api = settings.api;
     this.b2b = settings.b2b;
     this.storefront = settings.storefront;
+    this.graphql = settings.graphql;
     this.userAgent = settings.userAgent;
     this.timeoutMs = settings.timeoutMs;
     this.totalTimeoutMs = settings.totalTimeoutMs;

@@ -4,6 +4,9 @@ import { ACCESSOR } from "./own-data.js";
 
 /** In UTF-16 units: longer than any field takes. What is longer never enters the wasm, whose memory does not shrink again. */
 const MAX_TEXT = 8_192;
+/** But for what a GraphQL request carries, which src/input/graphql.rs bounds. */
+const LONG_TEXTS = ["document", "variablesJson"];
+const MAX_LONG_TEXT = 1_048_576;
 const MAX_NAME = 64;
 
 /** What an object under one of these names has to have; methods may be inherited, as a console's are. */
@@ -11,6 +14,7 @@ const SHAPES = {
   signal: { addEventListener: "function", aborted: "boolean" },
   logger: { error: "function", warn: "function", info: "function", debug: "function" },
   clock: { now: "function", sleep: "function" },
+  token: { getToken: "function" },
 };
 
 /**
@@ -21,7 +25,7 @@ const SHAPES = {
 export function pack(value, name = "") {
   switch (typeof value) {
     case "string":
-      return packText(value);
+      return packText(value, LONG_TEXTS.includes(name) ? MAX_LONG_TEXT : MAX_TEXT);
     case "number":
       return Number.isFinite(value) ? String(value) : '["number"]';
     case "boolean":
@@ -35,9 +39,9 @@ export function pack(value, name = "") {
   }
 }
 
-/** @param {string} text */
-function packText(text) {
-  if (text.length > MAX_TEXT) return '["long"]';
+/** @param {string} text @param {number} max */
+function packText(text, max) {
+  if (text.length > max) return '["long"]';
   // A lone surrogate would be sent as another character.
   return text.isWellFormed() ? JSON.stringify(text) : '["ill-formed"]';
 }

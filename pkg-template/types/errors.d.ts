@@ -21,6 +21,7 @@
  * | `aborted` | {@link AbortedError} | the caller's signal aborted the call |
  * | `redirect_refused` | {@link RedirectRefusedError} | the answer was a redirect |
  * | `protocol` | {@link ProtocolError} | a success whose body is not what the API promises |
+ * | `graphql`, `token_rejected`, `insufficient_scope`, `customer_access_token` | those of `bigcommerce-tokens/graphql` | the API refused in the words of GraphQL |
  * | `environment_polluted` | {@link BigCommerceError} | something was put on `Object.prototype` that would change requests |
  * | `wasm_unavailable` | {@link BigCommerceError} | this host does not run WebAssembly, or forbids compiling it |
  * | `internal` | {@link BigCommerceError} | a fault of this package; please report it |
@@ -44,6 +45,10 @@ export type ErrorCode =
   | "aborted"
   | "redirect_refused"
   | "protocol"
+  | "graphql"
+  | "token_rejected"
+  | "insufficient_scope"
+  | "customer_access_token"
   | "environment_polluted"
   | "wasm_unavailable"
   | "internal";

@@ -105,6 +105,18 @@ pub enum GraphqlRefusalKind {
     Request,
 }
 
+impl GraphqlRefusalKind {
+    /// The stable error code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TokenRejected(_) => "token_rejected",
+            Self::InsufficientScope { .. } => "insufficient_scope",
+            Self::CustomerAccessToken(_) => "customer_access_token",
+            Self::Request => "graphql",
+        }
+    }
+}
+
 /// A refusal in the words of GraphQL. Its texts were cleaned of every secret of the exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GraphqlRefusal {
@@ -121,16 +133,6 @@ pub struct GraphqlRefusal {
 }
 
 impl GraphqlRefusal {
-    /// The stable error code.
-    pub const fn code(&self) -> &'static str {
-        match self.kind {
-            GraphqlRefusalKind::TokenRejected(_) => "token_rejected",
-            GraphqlRefusalKind::InsufficientScope { .. } => "insufficient_scope",
-            GraphqlRefusalKind::CustomerAccessToken(_) => "customer_access_token",
-            GraphqlRefusalKind::Request => "graphql",
-        }
-    }
-
     pub(super) const fn hint(&self) -> Option<&'static str> {
         match self.kind {
             GraphqlRefusalKind::TokenRejected(reason) => Some(reason.hint()),

@@ -2,7 +2,7 @@
 
 use super::{
     Fields,
-    value::{one_of, text, type_fault},
+    value::{one_of, text, text_as, type_fault},
 };
 use crate::{
     graphql::{Document, ErrorPolicy, GraphqlRequest, Variables},
@@ -12,11 +12,22 @@ use crate::{
 /// In UTF-16 units, as `pack.js` lets through; the bytes are counted by the types.
 const MAX_TEXT: usize = 1_048_576;
 
+/// What `lib/graphql.js` takes out of the options.
+pub(crate) const GRAPHQL_OPTIONS: [&str; 5] = [
+    "variables",
+    "operationName",
+    "customerAccessToken",
+    "correlationId",
+    "errorPolicy",
+];
+
 /// The parameters of `graphql.request`. Variables that are an object come as `variablesJson`, the text that JavaScript made of
 /// them; under their own name stands what is none.
 pub(crate) fn graphql_request(mut fields: Fields<'_>) -> Option<GraphqlRequest> {
     let token = fields.required("token", |value| BearerToken::new(&text(value, 8_192)?));
-    let document = fields.required("document", |value| Document::new(&text(value, MAX_TEXT)?));
+    let document = fields.required("document", |value| {
+        Document::new(&text_as("a string or a parsed document", value, MAX_TEXT)?)
+    });
     let name = fields.optional("operationName", |value| text(value, 256));
     let name = name.as_ref().map(|name| name.as_str());
     let document = document.and_then(|document| fields.keep("operationName", document.choose(name)));

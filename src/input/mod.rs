@@ -26,7 +26,7 @@ pub(crate) use b2b::{
     b2b_storefront_token, current_customer_jwt, customer_token, delete_server_to_server_token,
     list_server_to_server_tokens, server_to_server_token,
 };
-pub(crate) use graphql::graphql_request;
+pub(crate) use graphql::{GRAPHQL_OPTIONS, graphql_request};
 pub(crate) use inspect::inspect_token;
 #[cfg(all(target_arch = "wasm32", feature = "provider"))]
 pub(crate) use provider::provider;
@@ -34,7 +34,7 @@ pub(crate) use scopes::required_scopes;
 pub(crate) use storefront::{
     WhichToken, confirmation, customer_impersonation_token, list_tokens, private_token, storefront_token, which_token,
 };
-pub(crate) use value::{bounded, fits, is_function, milliseconds, one_of, text, type_fault, whole_number};
+pub(crate) use value::{bounded, fits, is_function, milliseconds, one_of, text, text_as, type_fault, whole_number};
 
 use crate::{
     error::{Fault, Issue, IssueCode},

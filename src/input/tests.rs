@@ -164,6 +164,15 @@ fn all_faults_of_a_graphql_request_are_listed() {
             &[("operationName", "not_allowed")],
         ),
     ];
+    // What lib/graphql.js takes out of the options is a parameter, each of them.
+    for name in GRAPHQL_OPTIONS {
+        let packed = concat(&[r#"{"token":"synthetic","document":"{ a }",""#, name, r#"":7}"#]);
+        assert_eq!(
+            read(graphql_request, &packed),
+            Err(vec![(name.to_owned(), "type")]),
+            "{name}"
+        );
+    }
     for (packed, expected) in cases {
         let faults = read(graphql_request, packed).unwrap_err();
         let faults: Vec<(&str, &str)> = faults.iter().map(|(path, code)| (path.as_str(), *code)).collect();
@@ -187,6 +196,10 @@ fn options_are_told_by_their_kind() {
         Err(IssueCode::OutOfRange)
     );
     assert_eq!(milliseconds(&unpack("1")), Ok(1));
+    assert_eq!(
+        text_as("a or b", unpack("7"), 1).map_err(|fault| fault.message),
+        Err("expected a or b, got a number".into())
+    );
     assert_eq!(whole_number(&unpack("7")), Ok(7));
     assert_eq!(one_of(unpack(r#""b""#), &["a", "b"]), Ok("b".to_owned()));
     assert_eq!(

@@ -21,6 +21,11 @@ fn kind(value: &Json) -> Option<(&str, &[Json])> {
 /// A string of at most `max` UTF-16 units. `pack.js` leaves out longer ones than any field takes, and those with a lone
 /// surrogate: another password than the caller's would be sent.
 pub(crate) fn text(value: Json, max: usize) -> Result<Zeroizing<String>, Fault> {
+    text_as("a string", value, max)
+}
+
+/// The same where other values than strings are expected too.
+pub(crate) fn text_as(expected: &str, value: Json, max: usize) -> Result<Zeroizing<String>, Fault> {
     let too_long = || {
         let message = concat(&["expected at most ", &max.to_string(), " characters, got more"]);
         Fault::new(IssueCode::TooLong, message)
@@ -39,7 +44,7 @@ pub(crate) fn text(value: Json, max: usize) -> Result<Zeroizing<String>, Fault> 
                 IssueCode::IllFormed,
                 "expected well-formed text, got a string with a lone surrogate",
             ),
-            _ => type_fault("a string", &other),
+            _ => type_fault(expected, &other),
         }),
     }
 }

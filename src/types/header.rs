@@ -23,12 +23,14 @@ const FORBIDDEN: [&str; 18] = [
     "user-agent",
 ];
 const FORBIDDEN_PREFIXES: [&str; 3] = ["proxy-", "sec-", "x-http-method"];
-const CREDENTIALS: [&str; 5] = [
+const CREDENTIALS: [&str; 7] = [
     "x-auth-token",
     "x-auth-client",
     "x-store-hash",
     "authtoken",
     "sf-api-token",
+    "x-bc-customer-access-token",
+    "x-bc-error-on-invalid-customer-access-token",
 ];
 
 /// A header that the caller adds to one request.

@@ -33,6 +33,7 @@ impl CallOptions {
         host: &Host,
         options: Option<Json>,
         signal: JsValue,
+        own_options: &[&'static str],
         default_timeout_ms: u32,
         issues: &mut Issues,
     ) -> Self {
@@ -51,6 +52,9 @@ impl CallOptions {
             total = fields.optional("totalTimeoutMs", |value| milliseconds(&value));
             retries = fields.optional("maxRetries", |value| max_retries(&value));
             let given = fields.take("headers");
+            for name in own_options {
+                fields.take(name);
+            }
             fields.refuse_unknown();
             headers = given.map(|given| read_headers(given, issues)).unwrap_or_default();
         }

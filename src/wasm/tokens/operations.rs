@@ -32,6 +32,8 @@ struct Kind {
     needs_access_token: bool,
     sends_access_token: bool,
     endpoint: fn(&Host) -> String,
+    /// What its caller gives among the options and `lib/` hands in as parameters: known, if a name is misspelt.
+    own_options: &'static [&'static str],
     read: Read,
 }
 
@@ -137,7 +139,10 @@ fn own(id: &str) -> Option<Kind> {
                 bound(input::current_customer_jwt(fields))
             })
         }
-        GraphqlRequest::ID => Kind::of::<GraphqlRequest>(graphql, |fields, _| bound(input::graphql_request(fields))),
+        GraphqlRequest::ID => Kind {
+            own_options: &input::GRAPHQL_OPTIONS,
+            ..Kind::of::<GraphqlRequest>(graphql, |fields, _| bound(input::graphql_request(fields)))
+        },
         _ => return None,
     })
 }
@@ -150,6 +155,7 @@ impl Kind {
             needs_access_token: O::NEEDS_ACCESS_TOKEN,
             sends_access_token: O::SENDS_ACCESS_TOKEN,
             endpoint,
+            own_options: &[],
             read,
         }
     }
@@ -208,7 +214,14 @@ fn start(
     let fields = Fields::new(unpack(params), "", &mut issues);
     let operation = (kind.read)(fields, &Given { now: started, family });
     let options = options.map(|options| unpack(&options));
-    let call_options = CallOptions::read(&host, options, signal, kind.attempt_timeout_ms, &mut issues);
+    let call_options = CallOptions::read(
+        &host,
+        options,
+        signal,
+        kind.own_options,
+        kind.attempt_timeout_ms,
+        &mut issues,
+    );
     // Both were checked when the client was made.
     let place =
         Endpoint::new(&(kind.endpoint)(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));

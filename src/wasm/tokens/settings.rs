@@ -10,7 +10,10 @@ use super::{
 use crate::{
     error::{Fault, IssueCode},
     graphql,
-    input::{Fields, Issues, bounded, fits, is_function, milliseconds, one_of, text, type_fault, unpack, whole_number},
+    input::{
+        Fields, Issues, bounded, fits, is_function, milliseconds, one_of, text, text_as, type_fault, unpack,
+        whole_number,
+    },
     json::Json,
     text::concat,
     types::{AccessToken, BearerToken, ChannelId, Endpoint, Product, StoreHash},
@@ -116,7 +119,7 @@ fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option
         if fits(&value) {
             Ok(())
         } else {
-            BearerToken::new(&text(value, 8_192)?).map(drop)
+            BearerToken::new(&text_as("a token, or what gives one by getToken()", value, 8_192)?).map(drop)
         }
     });
     let channel = fields.required("channelId", |value| whole_number(&value).and_then(ChannelId::new));

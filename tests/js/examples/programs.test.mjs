@@ -29,6 +29,11 @@ const PROGRAMS = {
   },
   "bun:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
   "deno:create": { stdout: new RegExp(`^a private token of \\d{3} characters, ${until}`), stderr: /^$/ },
+  graphql: { stdout: /^.+ sells .+\na shopper's name needs the scope Customer\n$/, stderr: /^$/ },
+  "graphql:errors": {
+    stdout: /^another channel: the token is not taken \(wrong_channel\): .+\na scope: create the token with Customer too\na shopper: log the shopper in again \(invalid\)\na field: .+\n$/,
+    stderr: /^$/,
+  },
   "deno:kv": { stdout: /^Sandbox store\n$/, stderr: /^$/ },
   ...Object.fromEntries(LIBRARIES.map((name) => [`libraries:${name}`, { stdout: /^Sandbox store\n$/, stderr: /^$/ }])),
   testing: { stdout: /^# pass 3$/m, stderr: /^$/ },

@@ -17,6 +17,7 @@ before(async () => {
   await project.write({
     "client.mjs": `import { BigCommerceTokens } from "bigcommerce-tokens";\n${use}`,
     "catches.mjs": "import { BigCommerceError } from \"bigcommerce-tokens\";\nglobalThis.used = BigCommerceError.is({});\n",
+    "graphql.mjs": "import { createStorefrontClient } from \"bigcommerce-tokens/graphql\";\nglobalThis.used = createStorefrontClient({ storeHash: \"sandbox1\", channelId: 1, token: \"synthetic\" });\n",
     "client.cjs": `const { BigCommerceTokens } = require("bigcommerce-tokens");\n${use}`,
     "inspect.mjs": "import { inspectToken } from \"bigcommerce-tokens/inspect\";\nglobalThis.used = inspectToken(\"synthetic\");\n",
     "scopes.mjs": "import { requiredScopes } from \"bigcommerce-tokens/scopes\";\nglobalThis.used = requiredScopes(\"{ site { name } }\");\n",
@@ -31,7 +32,7 @@ async function assertNoWasm(folder) {
   }
 }
 
-const refusals = CLIENT_BUILDS.flatMap(({ entry, ...row }) => (entry ? [{ entry, ...row }] : ["client.mjs", "catches.mjs", "inspect.mjs", "scopes.mjs"].map((each) => ({ entry: each, ...row }))));
+const refusals = CLIENT_BUILDS.flatMap(({ entry, ...row }) => (entry ? [{ entry, ...row }] : ["client.mjs", "catches.mjs", "graphql.mjs", "inspect.mjs", "scopes.mjs"].map((each) => ({ entry: each, ...row }))));
 
 for (const { name, entry, fails, bundle } of refusals) {
   test(`a client build ${fails ? "fails and names the reason" : "throws when it is loaded"}: ${name}, ${entry}`, async () => {

@@ -30,7 +30,8 @@ const passes = [
     files: {
       "cjs.cjs": `(async () => {
   await import(${JSON.stringify(urlOf("suite/support/capture.mjs"))});
-  const [${NAMESPACES}] = ["", "/runtime", "/sandbox", "/provider", "/inspect", "/scopes"].map((subPath) => require("bigcommerce-tokens" + subPath));
+  const [lib, runtimeEntry, sandboxModule, providerEntry, inspectEntry, scopesEntry, graphqlEntry] = ["", "/runtime", "/sandbox", "/provider", "/inspect", "/scopes", "/graphql"].map((subPath) => require("bigcommerce-tokens" + subPath));
+  const graphqlLibrary = await import("./graphql-library.mjs");
   const otherCopy = await import("bigcommerce-tokens");
   const { contextOf, runAll } = await import(${JSON.stringify(urlOf("run/inside/process.mjs"))});
   const { requireTests } = await import(${JSON.stringify(urlOf("run/inside/node-extras.mjs"))});

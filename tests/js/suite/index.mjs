@@ -1,15 +1,18 @@
 // The one list of tests for every runtime. Whoever runs it passes the library and a loopback control server.
 //
-// A context has: `lib`, `runtimeEntry`, `sandboxModule`, `providerEntry`, `inspectEntry`, `scopesEntry` (the package's namespaces), `runtime` (the expected name),
-// `servers.control` (a URL), `inspect` (named functions that print a value), `memories`, `callsMade`, `trapAtCall` and
-// `disarm` (of support/capture.mjs), `environment` (what fromEnv can read), `tellsRefusedConnections`
-// (whether the runtime says why a connection did not come about).
+// A context has: `lib`, `runtimeEntry`, `sandboxModule`, `providerEntry`, `inspectEntry`, `scopesEntry`, `graphqlEntry` (the package's
+// namespaces), `graphqlLibrary` (the `graphql` package, for the sandbox), `runtime` (the expected name), `servers.control` (a URL),
+// `inspect` (named functions that print a value), `memories`, `callsMade`, `trapAtCall` and `disarm` (of support/capture.mjs),
+// `environment` (what fromEnv can read), `tellsRefusedConnections` (whether the runtime says why a connection did not come about).
 import { tests as abort } from "./abort.mjs";
 import { tests as concurrency } from "./concurrency.mjs";
 import { tests as config } from "./config.mjs";
 import { tests as deprecation } from "./deprecation.mjs";
 import { tests as families } from "./families.mjs";
 import { tests as fetchOption } from "./fetch-option.mjs";
+import { tests as graphqlRefusals } from "./graphql-refusals.mjs";
+import { tests as graphqlRequests } from "./graphql-requests.mjs";
+import { tests as graphqlTokens } from "./graphql-tokens.mjs";
 import { tests as inspect } from "./inspect.mjs";
 import { tests as memory } from "./memory.mjs";
 import { tests as operations } from "./operations.mjs";
@@ -34,7 +37,7 @@ import { tests as validationOperations } from "./validation-operations.mjs";
  * Deprecation comes first: it is about the first B2B call of a process. Then memory: a linear memory that has grown by use
  * would hide small leaks in its free space.
  */
-const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, inspect, scopes, trap };
+const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, trap };
 
 /**
  * The tests of some groups, in the order of the list above, each named after its group.

@@ -110,6 +110,7 @@ async function errorCodes(pkg) {
   const core = await Promise.all([
     namesOf("RefusalKind", "src/error.rs"),
     namesOf("Error", "src/error.rs"),
+    namesOf("GraphqlRefusalKind", "src/error/graphql.rs"),
     namesOf("CallError", "src/wasm/tokens/error.rs"),
   ]);
   return [...core.flat(), ...made];
@@ -132,7 +133,7 @@ export async function checkDrift(pkg) {
   const require = createRequire(import.meta.url);
   const entries = await moduleEntries(pkg);
   const names = entries.map((entry) => entry.name).sort();
-  results.push({ name: "the package has the sub-paths listed here", problem: difference(names, [".", "./adapters", "./catalyst", "./inspect", "./provider", "./runtime", "./sandbox", "./scopes", "./stores"], "package.json", "this list") });
+  results.push({ name: "the package has the sub-paths listed here", problem: difference(names, [".", "./adapters", "./catalyst", "./graphql", "./inspect", "./provider", "./runtime", "./sandbox", "./scopes", "./stores"], "package.json", "this list") });
   for (const { name, types, typesOfCjs, esm, cjs } of entries) {
     const kinds = types.endsWith(".d.ts") && typesOfCjs.endsWith(".d.cts");
     results.push({ name: `"${name}" has types for import and for require`, problem: kinds ? "" : `${types}, ${typesOfCjs}` });
@@ -151,8 +152,13 @@ export async function checkDrift(pkg) {
     Outcome: await namesOf("Outcome", "src/error.rs"),
     ErrorCode: await errorCodes(pkg),
   };
-  for (const [name, real] of Object.entries(lists)) {
-    const problem = difference(literalsOf(index, name), [...new Set(real)].sort(), "the types", "the code");
+  const graphqlLists = {
+    TokenRejectionReason: await namesOf("TokenReason", "src/error/graphql.rs"),
+    CustomerAccessTokenReason: await namesOf("CustomerTokenReason", "src/error/graphql.rs"),
+  };
+  const files = Object.entries({ [index]: lists, [join(pkg, "types/graphql.d.ts")]: graphqlLists });
+  for (const [file, name, real] of files.flatMap(([file, lists]) => Object.entries(lists).map(([name, real]) => /** @type {const} */ ([file, name, real])))) {
+    const problem = difference(literalsOf(file, name), [...new Set(real)].sort(), "the types", "the code");
     results.push({ name: `${name} lists the names in use`, problem });
   }
   return results;

@@ -27,6 +27,7 @@ const SURROUNDINGS = `
 import * as library from "bigcommerce-tokens";
 declare global {
   const client: library.BigCommerceTokens;
+  const storefront: import("bigcommerce-tokens/graphql").StorefrontClient;
   const params: library.PrivateTokenParams;
   const BigCommerceTokens: typeof library.BigCommerceTokens;
   const BigCommerceError: typeof library.BigCommerceError;

@@ -15,7 +15,7 @@ const DOCUMENTS: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"];
 
 /// What `CommonJS` code may require, bundled: Node's, where sub-paths with one WebAssembly share one bundle, and a browser's for
 /// Jest, whose jsdom resolves as browsers do.
-const COMMONJS: [&str; 9] = [
+const COMMONJS: [&str; 10] = [
     "commonjs",
     "offline",
     "sandbox",
@@ -23,6 +23,7 @@ const COMMONJS: [&str; 9] = [
     "adapters",
     "catalyst",
     "refuse",
+    "graphql.browser",
     "runtime.browser",
     "provider.browser",
 ];

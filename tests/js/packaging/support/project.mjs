@@ -58,6 +58,7 @@ export async function makeFolder() {
 /** The sub-paths that code imports, with names each must give. */
 export const SUB_PATHS = {
   "bigcommerce-tokens": ["BigCommerceTokens", "BigCommerceError", "init"],
+  "bigcommerce-tokens/graphql": ["createStorefrontClient", "TokenRejectedError"],
   "bigcommerce-tokens/runtime": ["detectRuntime"],
   "bigcommerce-tokens/sandbox": ["createSandbox"],
   "bigcommerce-tokens/inspect": ["inspectToken"],

@@ -4,6 +4,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { SUITE_ROOT } from "./install.mjs";
 
 /** The entries import the suite by URL, which Node, Deno and Bun understand and esbuild does not. */
 const fileUrls = {
@@ -57,3 +58,7 @@ export async function bundleForEdgeLight(entry, outdir) {
   await build({ entryPoints: [entry], outfile: file, bundle: true, format: "iife", target: "es2022", conditions: ["edge-light", "worker", "browser"], mainFields: ["browser", "module", "main"], plugins: [fileUrls, wasmGlobal(wasm)], logLevel: "silent" });
   return { file, wasm };
 }
+
+/** The `graphql` package as one file beside the entries: it looks into the environment as it loads, which Deno does not permit here. */
+export const bundleGraphql = (dir) =>
+  build({ entryPoints: ["graphql"], absWorkingDir: SUITE_ROOT, outfile: path.join(dir, "graphql-library.mjs"), bundle: true, format: "esm", target: "es2022", mainFields: ["module", "main"], define: { "process.env.NODE_ENV": '"production"' }, logLevel: "silent" });

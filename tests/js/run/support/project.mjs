@@ -16,10 +16,12 @@ import * as sandboxModule from "bigcommerce-tokens/sandbox";
 import * as providerEntry from "bigcommerce-tokens/provider";
 import * as inspectEntry from "bigcommerce-tokens/inspect";
 import * as scopesEntry from "bigcommerce-tokens/scopes";
+import * as graphqlEntry from "bigcommerce-tokens/graphql";
+import * as graphqlLibrary from "./graphql-library.mjs";
 `;
 
 /** Their names, for the context. */
-export const NAMESPACES = "lib, runtimeEntry, sandboxModule, providerEntry, inspectEntry, scopesEntry";
+export const NAMESPACES = "lib, runtimeEntry, sandboxModule, providerEntry, inspectEntry, scopesEntry, graphqlEntry, graphqlLibrary";
 
 /** What every entry of a runtime with processes begins with. */
 export const PREAMBLE = `${PACKAGE_IMPORTS}import { contextOf, runAll } from ${JSON.stringify(urlOf("run/inside/process.mjs"))};

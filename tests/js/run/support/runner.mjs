@@ -1,5 +1,6 @@
 // What every runner does around its passes: servers, the installed package, the report, and cleaning up.
 import { startScenarioServer } from "../../util/scenario-server.mjs";
+import { bundleGraphql } from "./bundle.mjs";
 import { installPackage } from "./install.mjs";
 import { Report } from "./report.mjs";
 
@@ -17,6 +18,7 @@ export async function runRuntime(title, passes, tools) {
   let project;
   try {
     project = await installPackage(tools);
+    await bundleGraphql(project.dir);
     await passes({ report, dir: project.dir, control: servers.url, filter: filterOf() });
   } catch (error) {
     report.broken("set-up", error instanceof Error ? error.message : String(error));

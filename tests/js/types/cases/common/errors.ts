@@ -85,6 +85,10 @@ export function kindOf(code: ErrorCode): "caller" | "api" | "network" | "package
     case "api":
     case "redirect_refused":
     case "protocol":
+    case "graphql":
+    case "token_rejected":
+    case "insufficient_scope":
+    case "customer_access_token":
       return "api";
     case "connection":
     case "timeout":

@@ -1,0 +1,6 @@
+import { tokens } from "../lib/tokens-wasm.js";
+import module from "../wasm/bigcommerce_tokens.wasm?module";
+
+tokens.provide(() => module);
+
+export * from "../lib/graphql.js";

@@ -1,0 +1,56 @@
+// The errors that only GraphQL has. Rust describes them as it does the others.
+import { CallError, fromDescription } from "./errors.js";
+
+export class GraphQLRequestError extends CallError {
+  /** @param {Record<string, any>} description */
+  constructor(description) {
+    super(description);
+    this.status = description.status;
+    this.errors = Object.freeze(JSON.parse(description.errors));
+    this.requestId = description.requestId ?? null;
+  }
+}
+
+export class TokenRejectedError extends GraphQLRequestError {
+  /** @param {Record<string, any>} description */
+  constructor(description) {
+    super(description);
+    this.reason = description.reason;
+  }
+}
+
+export class InsufficientScopeError extends GraphQLRequestError {
+  /** @param {Record<string, any>} description */
+  constructor(description) {
+    super(description);
+    this.requiredScopes = Object.freeze(description.requiredScopes);
+    this.tokenScopes = description.tokenScopes === undefined ? null : Object.freeze(description.tokenScopes);
+  }
+}
+
+export class CustomerAccessTokenError extends GraphQLRequestError {
+  /** @param {Record<string, any>} description */
+  constructor(description) {
+    super(description);
+    this.reason = description.reason;
+  }
+}
+
+/** @type {Record<string, typeof GraphQLRequestError>} */
+const CLASSES = {
+  graphql: GraphQLRequestError,
+  token_rejected: TokenRejectedError,
+  insufficient_scope: InsufficientScopeError,
+  customer_access_token: CustomerAccessTokenError,
+};
+
+for (const [name, type] of Object.entries({ GraphQLRequestError, TokenRejectedError, InsufficientScopeError, CustomerAccessTokenError })) {
+  Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
+}
+
+/** @param {any} thrown */
+export function toGraphQLError(thrown) {
+  const code = thrown instanceof Error ? undefined : thrown?.code;
+  const type = Object.hasOwn(CLASSES, String(code)) ? CLASSES[code] : undefined;
+  return type === undefined ? fromDescription(thrown) : new type(thrown);
+}

@@ -1,0 +1,214 @@
+// The client of `bigcommerce-tokens/graphql`. It shares the WebAssembly of the main entry, and decides nothing but whose token a
+// request is sent with.
+import { ApiPromise } from "./api-promise.js";
+import { BigCommerceError, ConfigError } from "./errors.js";
+import { textOf } from "./graphql-document.js";
+import { TokenRejectedError, toGraphQLError } from "./graphql-errors.js";
+import { attempt, refuseBrowser } from "./guard.js";
+import { Host } from "./host.js";
+import { ownData } from "./own-data.js";
+import { pack } from "./pack.js";
+import { tokens } from "./tokens-wasm.js";
+import { ABORTED, DONE, FAILED } from "./wait.js";
+
+export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, TokenRejectedError } from "./graphql-errors.js";
+
+const OPERATION = "graphql.request";
+/** Options of a request that are its own, as in src/input/graphql.rs; the others are those of every call. */
+const PARAMS = ["variables", "operationName", "customerAccessToken", "correlationId", "errorPolicy"];
+/** Options that hold options. */
+const NESTED = ["appInfo", "fetchOptions"];
+/** As in src/wasm/tokens/call.rs. */
+const TOTAL_TIMEOUT_MS = 15_000;
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** What another token may mend. */
+const REPLACEABLE = ["expired", "revoked"];
+
+/** @param {any} options */
+export function createStorefrontClient(options) {
+  return new StorefrontClient(options);
+}
+
+class StorefrontClient {
+  #host;
+  #token;
+
+  /** @param {any} options */
+  constructor(options) {
+    refuseBrowser(true);
+    const own = ownData(options);
+    refuseBrowser(own !== options && own.runtime === "server");
+    if (own !== options) for (const name of NESTED) if (own[name] !== undefined) own[name] = ownData(own[name]);
+    this.#host = new Host(own, attempt(() => tokens.enter("checkGraphqlSettings", pack(own))));
+    this.#token = own.token;
+    Object.freeze(this);
+  }
+
+  /**
+   * @param {any} document
+   * @param {any} [options]
+   */
+  request(document, options) {
+    return new ApiPromise(this.#request(document, options));
+  }
+
+  /**
+   * @param {any} document
+   * @param {any} options
+   */
+  async #request(document, options) {
+    try {
+      const call = new Call(this.#host, document, options);
+      const token = await call.token(this.#token);
+      try {
+        return await call.send(token);
+      } catch (error) {
+        const replacement = await this.#replace(call, token, toGraphQLError(error));
+        return await call.send(replacement);
+      }
+    } catch (error) {
+      throw toGraphQLError(error);
+    }
+  }
+
+  /**
+   * Another token in place of one that was rejected, once: a second rejection is the caller's to know.
+   *
+   * @param {Call} call
+   * @param {unknown} rejected
+   * @param {unknown} error  thrown on where no other token is to be had
+   */
+  async #replace(call, rejected, error) {
+    const provider = this.#token;
+    const canReplace = error instanceof TokenRejectedError && REPLACEABLE.includes(error.reason) && typeof provider.invalidate === "function";
+    if (!canReplace) throw error;
+    await call.within(() => provider.invalidate(rejected));
+    const token = await call.token(provider);
+    if (token === rejected) throw error;
+    return token;
+  }
+}
+
+/** One request: what it asks for, and the time it has. */
+class Call {
+  #host;
+  #params;
+  /** @type {any} */
+  #options;
+  #started;
+  #totalMs;
+  #hasWaited = false;
+
+  /**
+   * @param {Host} host
+   * @param {any} document
+   * @param {any} options
+   */
+  constructor(host, document, options) {
+    const given = ownData(options);
+    this.#host = host;
+    this.#options = given;
+    this.#params = takeParams(document, given === options ? undefined : given);
+    if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
+    this.#started = host.now();
+    const totalMs = given?.totalTimeoutMs ?? host.totalTimeoutMs ?? Math.max(TOTAL_TIMEOUT_MS, given?.timeoutMs ?? host.timeoutMs ?? 0);
+    // What is no time at all is refused later, with the other faults.
+    this.#totalMs = Number.isInteger(totalMs) && totalMs > 0 ? Math.min(totalMs, MAX_TIMER_MS) : TOTAL_TIMEOUT_MS;
+  }
+
+  /** @param {any} source  a token, or what gives one @returns {Promise<any>} */
+  async token(source) {
+    if (typeof source === "string") return source;
+    const issued = /** @type {any} */ (await this.within(() => source.getToken({ signal: this.#options?.signal })));
+    return issued?.token;
+  }
+
+  /**
+   * Waits for something of a provider's, for as long as the call may take.
+   *
+   * @param {() => unknown} work
+   */
+  async within(work) {
+    const signal = this.#options?.signal;
+    this.#hasWaited = true;
+    const { kind, value } = await this.#host.within(this.#leftMs(), signal, new Promise((resolve) => resolve(work())));
+    if (kind === DONE) return value;
+    if (kind === FAILED) throw BigCommerceError.is(value) ? value : foreign(value);
+    const about = { operation: OPERATION, attempts: 0, elapsedMs: this.#spentMs(), outcome: "not_sent" };
+    if (kind === ABORTED) throw { ...about, code: "aborted", message: "the call was aborted by its signal", cause: signal.reason };
+    throw { ...about, code: "timeout", phase: "total", message: "the call did not end in time (totalTimeoutMs): it had no token yet" };
+  }
+
+  /** @param {unknown} token */
+  async send(token) {
+    const options = this.#hasWaited ? this.#withTimeLeft() : this.#options;
+    const params = pack({ __proto__: null, token, ...this.#params });
+    const packed = options === undefined ? undefined : pack(options);
+    const [answer, status, headers, requestId = null, attempts] = await tokens.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
+    return { data: toResult(answer), status, headers, requestId, attempts };
+  }
+
+  /** What is no options at all is refused as it is. */
+  #withTimeLeft() {
+    const given = this.#options;
+    if (given !== undefined && (given === null || Object.getPrototypeOf(given) !== null)) return given;
+    return { __proto__: null, ...given, totalTimeoutMs: this.#leftMs() };
+  }
+
+  #spentMs() {
+    return Math.max(0, this.#host.now() - this.#started);
+  }
+
+  #leftMs() {
+    return Math.max(1, this.#totalMs - this.#spentMs());
+  }
+}
+
+/**
+ * Moves a request's own fields out of `given`. Variables become JSON here and stay that text up to the body.
+ *
+ * @param {unknown} document
+ * @param {any} given  own data
+ */
+function takeParams(document, given) {
+  const params = Object.create(null);
+  const text = textOf(document);
+  // What is no document is told by its kind alone, and not packed.
+  params.document = typeof text === "object" && text !== null ? {} : text;
+  if (given === undefined) return params;
+  for (const name of PARAMS) {
+    if (given[name] !== undefined) params[name] = given[name];
+    delete given[name];
+  }
+  const { variables } = params;
+  if (typeof variables === "object" && variables !== null && !Array.isArray(variables)) {
+    delete params.variables;
+    params.variablesJson = toJson(variables);
+  }
+  return params;
+}
+
+/** @param {object} variables @returns {string} empty, which is no JSON, where there is none */
+function toJson(variables) {
+  try {
+    return JSON.stringify(variables) ?? "";
+  } catch {
+    // A cycle or a bigint: whatever is thrown could quote what it met.
+    return "";
+  }
+}
+
+/** @param {{ data: string, errors?: string }} answer */
+function toResult({ data, errors }) {
+  try {
+    return errors === undefined ? { data: JSON.parse(data) } : { data: JSON.parse(data), errors: JSON.parse(errors) };
+  } catch {
+    // It is JSON, and deeper than this engine reads.
+    throw { code: "protocol", path: "data", message: "the API's answer could not be read at data: it is nested too deep", operation: OPERATION, outcome: "unknown" };
+  }
+}
+
+/** @param {unknown} cause */
+function foreign(cause) {
+  return new ConfigError({ code: "config", option: "token", message: "token: the provider failed", cause });
+}

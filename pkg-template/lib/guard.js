@@ -1,0 +1,31 @@
+// What every client does first: no client is made where secrets do not belong.
+import { BrowserRefusedError, fromDescription } from "./errors.js";
+import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
+import { refusedByMarks } from "./refused.js";
+import { tokens } from "./tokens-wasm.js";
+
+/** @param {boolean} assumeServer */
+export function refuseBrowser(assumeServer) {
+  const facts = runtimeFacts();
+  try {
+    attempt(() => tokens.enter("refuseBrowser", facts, assumeServer));
+  } catch (error) {
+    // A worklet or a strict content security policy runs no WebAssembly: there the marks alone refuse.
+    throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
+  }
+}
+
+/**
+ * Work of the wasm that answers at once; what it throws becomes an error.
+ *
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+export function attempt(work) {
+  try {
+    return work();
+  } catch (error) {
+    throw fromDescription(error);
+  }
+}
