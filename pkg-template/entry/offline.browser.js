@@ -2,4 +2,4 @@
 import { refused } from "../lib/refused.js";
 
 export { serverOnly } from "./refuse.js";
-export const [inspectToken, requiredScopes] = [refused, refused];
+export const [inspectToken, requiredScopes, init] = [refused, refused, refused];

@@ -21,7 +21,7 @@ export class WasmModule {
 
   /**
    * @param {() => Glue} createGlue
-   * @param {string} [file]  the sub-path of the package that a host which compiles elsewhere imports, where init() takes one
+   * @param {string} file  the sub-path of the package that a host which compiles elsewhere imports
    */
   constructor(createGlue, file) {
     this.#createGlue = createGlue;
@@ -119,7 +119,7 @@ export class WasmModule {
     return new BigCommerceError({
       code: "wasm_unavailable",
       message: `the WebAssembly of bigcommerce-tokens could not be loaded: ${why}`,
-      hint: `bundle with the export condition of the runtime (workerd, edge-light)${this.#file ? `, or import bigcommerce-tokens/${this.#file} and hand it to init()` : ""}`,
+      hint: `bundle with the export condition of the runtime (workerd, edge-light), or import bigcommerce-tokens/${this.#file} and hand it to init()`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { HostWasmModule } from "./host.js";
 import type { Scope } from "./index.js";
 
 /**
@@ -149,3 +150,12 @@ export interface InspectOptions {
  * ```
  */
 export function inspectToken(jwt: string, options?: InspectOptions): TokenInspection;
+
+/**
+ * Hands over the WebAssembly of `bigcommerce-tokens/inspect` and `bigcommerce-tokens/scopes`, which share one: once for both. Needed only by
+ * a host that compiles modules itself, as the client's own `init` is.
+ *
+ * @param module - The module from `bigcommerce-tokens/offline.wasm`, or its bytes.
+ * @throws {@link ConfigError} if it is neither.
+ */
+export function init(module: HostWasmModule | ArrayBuffer | ArrayBufferView): void;

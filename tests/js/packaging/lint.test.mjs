@@ -11,10 +11,10 @@ import { formatMessage } from "publint/utils";
 import { makeFolder, makeProject } from "./support/project.mjs";
 
 /** Only require() in Node, which loads no wasm file, finds no type for it. */
-const KNOWN = [
-  { kind: "NoResolution", entrypoint: "./bigcommerce_tokens.wasm", resolutionKind: "node10" },
-  { kind: "CJSResolvesToESM", entrypoint: "./bigcommerce_tokens.wasm", resolutionKind: "node16-cjs" },
-];
+const KNOWN = ["./bigcommerce_tokens.wasm", "./offline.wasm", "./provider.wasm"].flatMap((entrypoint) => [
+  { kind: "NoResolution", entrypoint, resolutionKind: "node10" },
+  { kind: "CJSResolvesToESM", entrypoint, resolutionKind: "node16-cjs" },
+]);
 
 let project;
 let manifest;

@@ -16,7 +16,13 @@ before(async () => {
   project = await makeProject();
   await project.write({
     "worker.mjs": workerProgram(),
-    "with-module.mjs": workerProgram('import { init } from "bigcommerce-tokens";\nimport module from "bigcommerce-tokens/bigcommerce_tokens.wasm";\ninit(module);\n'),
+    "with-module.mjs": workerProgram(`import { init } from "bigcommerce-tokens";
+import module from "bigcommerce-tokens/bigcommerce_tokens.wasm";
+import { init as initOffline } from "bigcommerce-tokens/inspect";
+import offline from "bigcommerce-tokens/offline.wasm";
+init(module);
+initOffline(offline);
+`),
   });
   server = await project.serve();
 });
@@ -42,12 +48,12 @@ async function answerOf(entry, bundle, flags) {
 }
 
 for (const { name, flags } of [{ name: "with nodejs_compat", flags: ["nodejs_compat"] }, { name: "without", flags: [] }]) {
-  test(`a Worker creates a token, with one wasm file beside it: ${name}`, async () => {
-    assert.deepEqual(await answerOf("worker.mjs", forWorkers, flags), { wasm: 1, answer: made("workerd") });
+  test(`a Worker uses the package, with the wasm files beside it: ${name}`, async () => {
+    assert.deepEqual(await answerOf("worker.mjs", forWorkers, flags), { wasm: 2, answer: made("workerd") });
   });
 
-  test(`a bundle made for Node creates a token in workerd after init(module): ${name}`, async () => {
-    assert.deepEqual(await answerOf("with-module.mjs", forNode, flags), { wasm: 1, answer: made("workerd") });
+  test(`a bundle made for Node does the same in workerd after init(module): ${name}`, async () => {
+    assert.deepEqual(await answerOf("with-module.mjs", forNode, flags), { wasm: 2, answer: made("workerd") });
   });
 
   test(`a bundle made for Node says in workerd what to do: ${name}`, async () => {
