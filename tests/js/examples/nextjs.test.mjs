@@ -13,7 +13,7 @@ test("the route handler answers from the store, and nothing of the package is in
   const cwd = join(stage.root, "nextjs");
   const next = join(stage.root, "node_modules/next/dist/bin/next");
   const env = { NEXT_TELEMETRY_DISABLED: "1" };
-  // webpack, because the packages are links here, which Turbopack refuses.
+  // webpack, because Turbopack takes no packages from above its root, where the examples have theirs.
   const built = await run(process.execPath, [next, "build", "--webpack"], { cwd, env });
   assert.equal(built.code, 0, `${built.stdout}\n${built.stderr}`);
 
