@@ -10,8 +10,8 @@ export function apolloLink(provider, { ErrorLink, SetContextLink }) {
   });
 
   const replayRefused = new ErrorLink((/** @type {any} */ { error, operation, forward }) => {
-    const { sentToken, droppedToken } = operation.getContext();
-    if (error?.statusCode !== REFUSED || sentToken === undefined || droppedToken !== undefined) return undefined;
+    const { sentToken } = operation.getContext();
+    if (error?.statusCode !== REFUSED || sentToken === undefined) return undefined;
     // A promise, since a link must answer at once; the link above awaits it.
     operation.setContext({ droppedToken: provider.invalidate(sentToken) });
     return forward(operation);

@@ -4,6 +4,9 @@
  * Needs @bigcommerce/catalyst-client 1.0.3 or newer (read 2026-11-25 in the published packages). 1.0.1 joins the fixed token and the
  * one of the hook in a single header, which the API refuses, and 0.x has no hook; both are refused with that reason.
  *
+ * Next.js takes the header into the key of its data cache (read 2026-11-25 in next 16.4.6): what is cached is fetched anew after each
+ * refresh of the token, with the default lifetime every few hours. Instances that share a token by a store share those entries too.
+ *
  * @module
  */
 

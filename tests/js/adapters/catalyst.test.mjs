@@ -14,8 +14,12 @@ const STORE = /^https:\/\/store-abc123-1\.mybigcommerce\.com\//;
 
 const { fetch } = globalThis;
 let endpoint;
+let lastInit;
 before(() => {
-  globalThis.fetch = (url, init) => fetch(STORE.test(url) ? `${endpoint}?${url.split("?")[1]}` : url, init);
+  globalThis.fetch = (url, init) => {
+    lastInit = init;
+    return fetch(STORE.test(url) ? `${endpoint}?${url.split("?")[1]}` : url, init);
+  };
 });
 after(() => {
   globalThis.fetch = fetch;
@@ -69,6 +73,7 @@ test("a hook of one's own runs first, and its headers and options are kept", asy
   assert.deepEqual(tokens(), ["1"]);
   assert.equal(seen[0].headers["x-forwarded-for"], "192.0.2.1");
   assert.equal(seen[0].headers["x-call"], "kept");
+  assert.deepEqual([lastInit.keepalive, lastInit.cache], [false, "no-store"]);
 });
 
 test("the hook alone works in a client that is made elsewhere", async (t) => {
