@@ -2,7 +2,7 @@
 
 use super::{
     Fields,
-    value::{date_seconds, text, type_fault, whole_number},
+    value::{date_seconds, from_number, from_text, type_fault, whole_number},
 };
 use crate::{
     b2b::{
@@ -33,8 +33,8 @@ pub(crate) fn server_to_server_token(mut fields: Fields<'_>) -> Option<CreateSer
 /// The parameters of `b2b.serverToServerTokens.list`.
 pub(crate) fn list_server_to_server_tokens(mut fields: Fields<'_>) -> Option<ListServerToServerTokens> {
     let auth_token = fields.required("authToken", auth_token);
-    let limit = fields.optional("limit", |value| whole_number(&value).and_then(PageLimit::new));
-    let offset = fields.optional("offset", |value| whole_number(&value).and_then(Offset::new));
+    let limit = fields.optional("limit", |value| from_number(value, PageLimit::new));
+    let offset = fields.optional("offset", |value| from_number(value, Offset::new));
     fields.refuse_unknown();
     Some(ListServerToServerTokens {
         auth_token: auth_token?,
@@ -46,7 +46,7 @@ pub(crate) fn list_server_to_server_tokens(mut fields: Fields<'_>) -> Option<Lis
 /// The parameters of `b2b.serverToServerTokens.delete`.
 pub(crate) fn delete_server_to_server_token(mut fields: Fields<'_>) -> Option<DeleteServerToServerToken> {
     let auth_token = fields.required("authToken", auth_token);
-    let id = fields.required("id", |value| whole_number(&value).and_then(ServerToServerTokenId::new));
+    let id = fields.required("id", |value| from_number(value, ServerToServerTokenId::new));
     let name = fields.optional("name", name);
     let email = fields.optional("email", email);
     fields.refuse_unknown();
@@ -79,7 +79,7 @@ pub(crate) fn customer_token(mut fields: Fields<'_>, now: UnixMillis) -> Option<
 
 /// The parameters of `b2b.storefrontTokens.create`.
 pub(crate) fn b2b_storefront_token(mut fields: Fields<'_>) -> Option<CreateStorefrontToken> {
-    let customer_id = fields.required("customerId", |value| whole_number(&value).and_then(CustomerId::new));
+    let customer_id = fields.required("customerId", |value| from_number(value, CustomerId::new));
     let channel_id = fields.optional("channelId", channel_id);
     let login = fields.take("customerAccessToken");
     let customer_access_token = login.map(|login| customer_login(fields.within(login, "customerAccessToken.")));
@@ -95,10 +95,10 @@ pub(crate) fn b2b_storefront_token(mut fields: Fields<'_>) -> Option<CreateStore
 }
 
 fn customer_login(mut fields: Fields<'_>) -> Option<CustomerLogin> {
-    let value = fields.required("value", |value| CustomerAccessToken::new(&text(value, 8_192)?));
+    let value = fields.required("value", |value| from_text(value, 8_192, CustomerAccessToken::new));
     let expires_at = fields.required("expiresAt", |value| match (date_seconds(&value), value) {
         (Some(seconds), _) => unix_seconds(seconds?).map(IsoMoment::of),
-        (None, value @ Json::Text(_)) => IsoMoment::parse(&text(value, 64)?),
+        (None, value @ Json::Text(_)) => from_text(value, 64, IsoMoment::parse),
         (None, value) => Err(type_fault("a Date or a text in ISO 8601", &value)),
     });
     fields.refuse_unknown();
@@ -110,32 +110,31 @@ fn customer_login(mut fields: Fields<'_>) -> Option<CustomerLogin> {
 
 /// The parameters of `b2b.storefrontTokens.fromCurrentCustomerJwt`.
 pub(crate) fn current_customer_jwt(mut fields: Fields<'_>) -> Option<StorefrontTokenFromCurrentCustomerJwt> {
-    let jwt = fields.required("jwt", |value| Jwt::new(&text(value, 8_192)?));
+    let jwt = fields.required("jwt", |value| from_text(value, 8_192, Jwt::new));
     let channel_id = fields.optional("channelId", channel_id);
     fields.refuse_unknown();
     Some(StorefrontTokenFromCurrentCustomerJwt { jwt: jwt?, channel_id })
 }
 
 fn sign_in(fields: &mut Fields<'_>) -> (Option<Email>, Option<Password>) {
-    let password = |value| Password::new(&text(value, 8_192)?);
+    let password = |value| from_text(value, 8_192, Password::new);
     (fields.required("email", email), fields.required("password", password))
 }
 
 fn email(value: Json) -> Result<Email, Fault> {
-    Email::new(&text(value, 254)?)
+    from_text(value, 254, Email::new)
 }
 
 fn name(value: Json) -> Result<B2bTokenName, Fault> {
-    B2bTokenName::new(&text(value, 512)?)
+    from_text(value, 512, B2bTokenName::new)
 }
 
 fn auth_token(value: Json) -> Result<AuthToken, Fault> {
-    AuthToken::new(&text(value, 8_192)?)
+    from_text(value, 8_192, AuthToken::new)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the readers of fields take them")]
 fn channel_id(value: Json) -> Result<ChannelId, Fault> {
-    whole_number(&value).and_then(ChannelId::new)
+    from_number(value, ChannelId::new)
 }
 
 /// Unix seconds, or a `Date`.

@@ -2,7 +2,7 @@
 
 use super::{
     Fields,
-    value::{one_of, text, text_as, type_fault},
+    value::{from_text, one_of, text, text_as, type_fault},
 };
 use crate::{
     graphql::{Document, ErrorPolicy, GraphqlRequest, Variables},
@@ -24,7 +24,7 @@ pub(crate) const GRAPHQL_OPTIONS: [&str; 5] = [
 /// The parameters of `graphql.request`. Variables that are an object come as `variablesJson`, the text that JavaScript made of
 /// them; under their own name stands what is none.
 pub(crate) fn graphql_request(mut fields: Fields<'_>) -> Option<GraphqlRequest> {
-    let token = fields.required("token", |value| BearerToken::new(&text(value, 8_192)?));
+    let token = fields.required("token", |value| from_text(value, 8_192, BearerToken::new));
     let document = fields.required("document", |value| {
         Document::new(&text_as("a string or a parsed document", value, MAX_TEXT)?)
     });
@@ -36,9 +36,9 @@ pub(crate) fn graphql_request(mut fields: Fields<'_>) -> Option<GraphqlRequest> 
         .and_then(|json| fields.keep("variables", text(json, MAX_TEXT).and_then(|json| Variables::new(&json))));
     fields.optional::<()>("variables", |value| Err(type_fault("an object of variables", &value)));
     let customer_access_token = fields.optional("customerAccessToken", |value| {
-        CustomerAccessToken::new(&text(value, 8_192)?)
+        from_text(value, 8_192, CustomerAccessToken::new)
     });
-    let correlation_id = fields.optional("correlationId", |value| CorrelationId::new(&text(value, 64)?));
+    let correlation_id = fields.optional("correlationId", |value| from_text(value, 64, CorrelationId::new));
     let error_policy = fields.optional("errorPolicy", |value| one_of(value, &["none", "all"]));
     fields.refuse_unknown();
     Some(GraphqlRequest {

@@ -115,26 +115,29 @@ impl<'a> Fields<'a> {
     }
 
     /// The items of a list, each read by `read`; `None` where the list or an item is faulty.
-    pub(crate) fn list<T>(
-        &mut self,
-        name: &'static str,
-        value: Json,
-        read: impl Fn(Json) -> Result<T, Fault>,
-    ) -> Option<Vec<T>> {
-        let given = self.keep(name, items(value))?;
-        let mut list = Vec::with_capacity(given.len());
+    pub(crate) fn list<T>(&mut self, name: &'static str, value: Json, read: Read<T>) -> Option<Vec<T>> {
+        let mut list = Vec::new();
+        let whole = self.each(name, value, &mut |item| {
+            list.push(read(item)?);
+            Ok(())
+        });
+        whole.then_some(list)
+    }
+
+    /// Takes the items of a list one by one; whether the list and all of them were taken.
+    fn each(&mut self, name: &'static str, value: Json, take: &mut dyn FnMut(Json) -> Result<(), Fault>) -> bool {
+        let Some(given) = self.keep(name, items(value)) else {
+            return false;
+        };
         let mut whole = true;
         for (index, item) in given.into_iter().enumerate().take(MAX_CHANNELS + 1) {
-            match read(item) {
-                Ok(item) => list.push(item),
-                Err(fault) => {
-                    whole = false;
-                    let path = concat(&[self.prefix, name, "[", &index.to_string(), "]"]);
-                    self.issues.push(fault.at(path));
-                }
+            if let Err(fault) = take(item) {
+                whole = false;
+                let path = concat(&[self.prefix, name, "[", &index.to_string(), "]"]);
+                self.issues.push(fault.at(path));
             }
         }
-        whole.then_some(list)
+        whole
     }
 
     /// Records a fault of a field.

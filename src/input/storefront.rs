@@ -1,8 +1,8 @@
 //! What the operations on api.bigcommerce.com take.
 
 use super::{
-    Fields,
-    value::{date_seconds, text, type_fault, whole_number},
+    Fields, Read,
+    value::{date_seconds, from_number, from_text, text, type_fault, whole_number},
 };
 use crate::{
     error::{Fault, IssueCode},
@@ -35,7 +35,9 @@ pub(crate) fn storefront_token(mut fields: Fields<'_>, now: UnixMillis) -> Optio
     let channels = channels(&mut fields);
     let expires_at = expiry(&mut fields, now);
     let allowed_cors_origins = fields.take("allowedCorsOrigins").and_then(|given| {
-        let origins = fields.list("allowedCorsOrigins", given, |value| CorsOrigin::new(&text(value, 512)?))?;
+        let origins = fields.list("allowedCorsOrigins", given, |value| {
+            from_text(value, 512, CorsOrigin::new)
+        })?;
         fields.keep("allowedCorsOrigins", CorsOrigins::new(origins))
     });
     let name = name(&mut fields);
@@ -66,10 +68,10 @@ pub(crate) fn customer_impersonation_token(
 
 /// The query of a family's `list`.
 pub(crate) fn list_tokens(mut fields: Fields<'_>, family: Family) -> ListTokens {
-    let page = fields.optional("page", |value| whole_number(&value).and_then(PageNumber::new));
-    let limit = fields.optional("limit", |value| whole_number(&value).and_then(PageLimit::new));
-    let sort = fields.optional("sort", |value| Sort::new(&text(value, 64)?));
-    let direction = fields.optional("direction", |value| Direction::new(&text(value, 64)?));
+    let page = fields.optional("page", |value| from_number(value, PageNumber::new));
+    let limit = fields.optional("limit", |value| from_number(value, PageLimit::new));
+    let sort = fields.optional("sort", |value| from_text(value, 64, Sort::new));
+    let direction = fields.optional("direction", |value| from_text(value, 64, Direction::new));
     fields.refuse_unknown();
     ListTokens {
         family,
@@ -92,11 +94,11 @@ pub(crate) fn which_token(mut fields: Fields<'_>) -> Option<WhichToken> {
     let token = fields.take("token");
     let which = match (jti, token) {
         (Some(jti), None) => {
-            let jti = text(jti, 8_192).and_then(|jti| Jti::new(&jti));
+            let jti = from_text(jti, 8_192, Jti::new);
             fields.keep("jti", jti).map(WhichToken::ById)
         }
         (None, Some(token)) => {
-            let token = text(token, 8_192).and_then(|token| Jwt::new(&token));
+            let token = from_text(token, 8_192, Jwt::new);
             fields.keep("token", token).map(WhichToken::ByToken)
         }
         (jti, _) => fields.exactly_one("jti", "token", jti.is_none()),
@@ -108,26 +110,26 @@ pub(crate) fn which_token(mut fields: Fields<'_>) -> Option<WhichToken> {
 /// Whether a family's `revokeAll` was meant: by these words alone, so that no slip ends every token.
 pub(crate) fn confirmation(mut fields: Fields<'_>) -> Option<()> {
     let confirm = fields.required("confirm", |value| {
-        if text(value, 64)?.as_str() == "revoke all" {
-            return Ok(());
-        }
-        Err(Fault::new(
-            IssueCode::NotAllowed,
-            "expected \"revoke all\", got another string",
-        ))
+        from_text(value, 64, |words| {
+            if words == "revoke all" {
+                return Ok(());
+            }
+            let message = "expected \"revoke all\", got another string";
+            Err(Fault::new(IssueCode::NotAllowed, message))
+        })
     });
     fields.refuse_unknown();
     confirm
 }
 
 fn name(fields: &mut Fields<'_>) -> Option<TokenName> {
-    fields.optional("name", |value| TokenName::new(&text(value, 1_024)?))
+    fields.optional("name", |value| from_text(value, 1_024, TokenName::new))
 }
 
 pub(super) fn channels(fields: &mut Fields<'_>) -> Option<Channels> {
     let one = fields.take("channelId");
     let many = fields.take("channelIds");
-    let id = |value: Json| whole_number(&value).and_then(ChannelId::new);
+    let id: Read<_> = |value| from_number(value, ChannelId::new);
     match (one, many) {
         (Some(one), None) => fields.keep("channelId", id(one)).map(Channels::One),
         (None, Some(Json::Text(word))) => {
@@ -185,6 +187,6 @@ pub(super) fn scopes(fields: &mut Fields<'_>) -> Option<Scopes> {
         let message = "expected at least one of \"Unauthenticated\", \"Customer\", \"B2B\", got none";
         return fields.missing("scopes", message);
     };
-    let scopes = fields.list("scopes", given, |value| Scope::new(&text(value, 64)?))?;
+    let scopes = fields.list("scopes", given, |value| from_text(value, 64, Scope::new))?;
     fields.keep("scopes", Scopes::new(scopes))
 }

@@ -49,6 +49,17 @@ pub(crate) fn text_as(expected: &str, value: Json, max: usize) -> Result<Zeroizi
     }
 }
 
+/// A value of a type that is made from a text of at most `max` UTF-16 units.
+pub(crate) fn from_text<T>(value: Json, max: usize, read: fn(&str) -> Result<T, Fault>) -> Result<T, Fault> {
+    read(&text(value, max)?)
+}
+
+/// A value of a type that is made from a whole number from 0 on.
+#[expect(clippy::needless_pass_by_value, reason = "the readers of fields take them")]
+pub(crate) fn from_number<T>(value: Json, read: fn(u64) -> Result<T, Fault>) -> Result<T, Fault> {
+    read(whole_number(&value)?)
+}
+
 /// A whole number from 0 on.
 pub(crate) fn whole_number(value: &Json) -> Result<u64, Fault> {
     let fault = |code, message: &'static str| Err(Fault::new(code, message));
