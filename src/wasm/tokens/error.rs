@@ -61,6 +61,8 @@ pub(super) struct Context {
     pub(super) left_open: bool,
     /// Why there was no further attempt.
     pub(super) gave_up: Option<&'static str>,
+    /// Whether the caller loses nothing by calling again.
+    pub(super) repeatable: bool,
 }
 
 impl Context {
@@ -112,7 +114,7 @@ impl CallError {
         let mut plain = Plain::default();
         plain.set("code", self.code());
         plain.set("message", self.message(context));
-        plain.set_some("hint", self.hint());
+        plain.set_some("hint", self.hint(context));
         self.add_details(&mut plain, context);
         if let Some(outcome) = self.outcome_after(context) {
             plain.set("outcome", outcome.as_str());
@@ -155,16 +157,16 @@ impl CallError {
     }
 
     /// What to do about it, where something can be said.
-    const fn hint(&self) -> Option<&'static str> {
+    const fn hint(&self, context: &Context) -> Option<&'static str> {
         match self {
             Self::BrowserRefused(_) => Some(BROWSER_HINT),
             Self::Polluted => Some(
                 "find what adds properties to Object.prototype (a dependency or a prototype pollution) and remove it",
             ),
             Self::Answer(error) => error.hint(),
-            Self::Connection(failure) => connection_hint(*failure),
+            Self::Connection(failure) => connection_hint(*failure, context),
             Self::Misuse(_) => Some("check the `fetch` option; it must behave as the standard's fetch does"),
-            Self::TimedOut { outcome, .. } | Self::Aborted { outcome, .. } => unknown_hint(Some(*outcome)),
+            Self::TimedOut { outcome, .. } | Self::Aborted { outcome, .. } => unknown_hint(*outcome, context),
             Self::Invalid(_) | Self::Config { .. } => None,
         }
     }
@@ -273,17 +275,18 @@ const fn connection_text(failure: Failure) -> &'static str {
     }
 }
 
-const fn connection_hint(failure: Failure) -> Option<&'static str> {
+const fn connection_hint(failure: Failure, context: &Context) -> Option<&'static str> {
     match failure {
         Failure::NotSent => Some("check the network, the name server and, if you set one, the endpoint"),
         Failure::Untrusted => Some("check the clock, the certificate store and any proxy between here and the API"),
-        Failure::Broken => unknown_hint(Some(Outcome::Unknown)),
+        Failure::Broken => unknown_hint(Outcome::Unknown, context),
     }
 }
 
-const fn unknown_hint(outcome: Option<Outcome>) -> Option<&'static str> {
+const fn unknown_hint(outcome: Outcome, context: &Context) -> Option<&'static str> {
     match outcome {
-        Some(Outcome::Unknown) => {
+        Outcome::Unknown if context.repeatable => Some("call it again: nothing is done twice by that"),
+        Outcome::Unknown => {
             Some("a token may have been created that nobody holds; give tokens a name and a short life")
         }
         _ => None,

@@ -200,7 +200,7 @@ fn start(
     kind: &Kind,
     family: Family,
 ) -> Result<u32, JsValue> {
-    let context = Context {
+    let mut context = Context {
         operation: kind.id,
         ..Context::default()
     };
@@ -227,6 +227,7 @@ fn start(
         Endpoint::new(&(kind.endpoint)(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));
     match (operation, place, issues.is_empty()) {
         (Some(operation), Ok((endpoint, store_hash)), true) => {
+            context.repeatable = operation.repeat() == Repeat::Freely;
             let call = Call {
                 host,
                 operation,
