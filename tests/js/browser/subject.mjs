@@ -11,6 +11,7 @@ const factsOnly = `
 const wholePackage = () => `
   import { BigCommerceError, BigCommerceTokens } from ${JSON.stringify(join(packageFolder, "entry/index.js"))};
   import { detectRuntime } from ${JSON.stringify(join(packageFolder, "entry/runtime.js"))};
+  import { inspectToken } from ${JSON.stringify(join(packageFolder, "entry/inspect.js"))};
   export { runtimeFacts } from ${JSON.stringify(join(packageFolder, "lib/facts.js"))};
 
   const credentials = { storeHash: "sandbox1", accessToken: "synthetic-access-token" };
@@ -32,6 +33,7 @@ const wholePackage = () => `
     const outcomes = [
       await attempt("constructor", () => new BigCommerceTokens({ ...credentials, endpoints })),
       await attempt("constructor, vouched for", () => new BigCommerceTokens({ ...credentials, endpoints, runtime: "server" })),
+      await attempt("inspectToken", () => inspectToken("synthetic")),
       await attempt("fromEnv", () => BigCommerceTokens.fromEnv(env, { endpoints, runtime: "server" })),
     ];
     const { name, server } = detectRuntime();
