@@ -1,0 +1,71 @@
+// What was found, sorted by urgency, as a table and as data.
+import { columns, counted, printable } from "../terminal.js";
+
+/**
+ * @typedef {import("./tokens.js").Item} Item
+ * @typedef {import("./tokens.js").Finding} Finding
+ * @typedef {"broken" | "stops" | "warning" | "good"} Urgency
+ * @typedef {Item & { urgency: Urgency, date: Date | null }} Judged
+ */
+
+/** @type {Record<Urgency, { rank: number, style: import("../terminal.js").Style }>} */
+const URGENCIES = { broken: { rank: 0, style: "red" }, stops: { rank: 1, style: "yellow" }, warning: { rank: 2, style: "yellow" }, good: { rank: 3, style: "green" } };
+
+/** @param {readonly Finding[]} findings @returns {Urgency} */
+function urgencyOf(findings) {
+  if (findings.some(({ severity }) => severity === "error")) return "broken";
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  if (warnings.length === 0) return "good";
+  return warnings.some(({ date }) => date !== undefined) ? "stops" : "warning";
+}
+
+/** The first day on which something breaks or broke; else the end of the token. @param {Item} item */
+function dateOf({ findings, expiresAt }) {
+  const dates = findings.flatMap(({ severity, date }) => (severity === "info" || date === undefined ? [] : [date]));
+  return dates.sort((a, b) => a.getTime() - b.getTime())[0] ?? expiresAt;
+}
+
+/** @param {readonly Item[]} items @returns {Judged[]} */
+export function judge(items) {
+  const judged = items.map((item) => ({ ...item, urgency: urgencyOf(item.findings), date: dateOf(item) }));
+  const time = (/** @type {Judged} */ { date }) => date?.getTime() ?? Infinity;
+  const place = (/** @type {Judged} */ { file, line }) => `${file}:${String(line).padStart(8, "0")}`;
+  return judged.sort((a, b) => URGENCIES[a.urgency].rank - URGENCIES[b.urgency].rank || compare(time(a), time(b)) || compare(place(a), place(b)));
+}
+
+/** @template {number | string} T @param {T} a @param {T} b */
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** @param {Item} item */
+const placeOf = ({ file, line }) => (line === 0 ? file : `${file}:${line}`);
+/** @param {Date | null} date */
+const day = (date) => date?.toISOString().slice(0, 10) ?? "-";
+
+/** @param {readonly Judged[]} judged @param {(style: import("../terminal.js").Style, text: string) => string} paint */
+function table(judged, paint) {
+  const rows = judged.map((item) => [item.urgency, day(item.date), placeOf(item), item.name, item.kind, item.findings.map(({ code }) => code).join(", ") || "-"].map(printable));
+  return columns([["urgency", "date", "where", "variable", "kind", "findings"], ...rows], (text, column, row) => {
+    if (row === 0) return paint("bold", text);
+    return column === 0 ? paint(URGENCIES[judged[row - 1].urgency].style, text) : text;
+  });
+}
+
+/** Each finding once, with what to do. @param {readonly Judged[]} judged @param {(style: import("../terminal.js").Style, text: string) => string} paint */
+function explanations(judged, paint) {
+  const all = new Map(judged.flatMap(({ findings }) => findings).map((finding) => [finding.code, finding]));
+  return [...all.values()].flatMap(({ code, message, action }) => ["", `${paint("bold", code)}: ${message}`, `  ${paint("cyan", "to do")} ${action}`]);
+}
+
+/**
+ * @param {{ judged: readonly Judged[], files: readonly string[], skipped: readonly { file: string, why: string }[] }} found
+ * @param {(style: import("../terminal.js").Style, text: string) => string} paint
+ */
+export function report({ judged, files, skipped }, paint) {
+  const broken = judged.filter(({ urgency }) => urgency === "broken").length;
+  const tokens = judged.filter(({ kind }) => kind !== "setting").length;
+  return [
+    ...(judged.length === 0 ? [] : [...table(judged, paint), ...explanations(judged, paint), ""]),
+    `${counted(tokens, "token")} in ${counted(files.length, "file")} with variables: ${broken === 0 ? "nothing is broken today" : counted(broken, "thing is broken", "things are broken")}`,
+    ...skipped.map(({ file, why }) => printable(`not read: ${file}: ${why}`)),
+  ];
+}
