@@ -1,5 +1,6 @@
 //! `cargo xtask build`: compiles the library and assembles the npm package.
 
+mod bundle;
 mod compile;
 mod glue;
 mod modules;
@@ -31,6 +32,14 @@ impl Variant {
         match self {
             Self::Published => "pkg",
             Self::TestHooks => "pkg-test-hooks",
+        }
+    }
+
+    /// The folder with every script in a file of its own, as they were written: what the compiler of types checks.
+    pub(crate) const fn unbundled(self) -> &'static str {
+        match self {
+            Self::Published => "pkg-unbundled",
+            Self::TestHooks => "pkg-test-hooks-unbundled",
         }
     }
 }

@@ -35,11 +35,13 @@ pub(crate) fn create_folder(path: &Path) -> Result<()> {
 
 /// Whether a folder of this name holds what others wrote or what a build makes.
 pub(crate) fn is_foreign(folder: &str) -> bool {
-    const FOREIGN: [&str; 8] = [
+    const FOREIGN: [&str; 10] = [
         "target",
         "node_modules",
         "pkg",
+        "pkg-unbundled",
         "pkg-test-hooks",
+        "pkg-test-hooks-unbundled",
         ".git",
         "corpus",
         "artifacts",

@@ -12,15 +12,14 @@ before(async () => {
 });
 
 /** An import, a require(), and the names under which a bundle has what is in it. Types in comments are none of them. */
-const REACHES = [/^(?:import|export)\b[^;]*?"(\.[^"?]+)(?:\?module)?";$/gm, /\brequire\("(\.[^"]+)"\)/g, /^\/\/ ((?:adapters|bin|entry|lib|sandbox|stores|vendor)\/\S+\.js)$/gm];
+const REACHES = [/^(?:import|export)\b[^;]*?["'](\.[^"'?]+)(?:\?module)?["'];$/gm, /\brequire\("(\.[^"]+)"\)/g, /^\/\/ ((?:adapters|bin|entry|lib|sandbox|stores|vendor)\/\S+\.js)$/gm];
 
 /** The files of the package that one of them brings, itself and indirectly. @param {string} entry */
 async function reachedFrom(entry) {
   const reached = new Set([entry]);
   for (const name of reached) {
-    // The source of the bundles is not packed.
-    if (!/\.c?js$/.test(name) || /^entry\/(commonjs|offline)\.js$/.test(name)) continue;
-    const text = await readFile(path.join(project.home, name), "utf8");
+    // What a bundle was made of is not packed: it is told by its name alone.
+    const text = /\.c?js$/.test(name) ? await readFile(path.join(project.home, name), "utf8").catch(() => "") : "";
     for (const [, target] of REACHES.flatMap((pattern) => [...text.matchAll(pattern)])) {
       reached.add(target.startsWith(".") ? path.posix.join(path.posix.dirname(name), target) : target);
     }

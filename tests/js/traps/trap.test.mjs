@@ -2,9 +2,9 @@
 // and the process lives. The suite goes further with injected traps, in every runtime.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BigCommerceTokens } from "../../../pkg-test-hooks/entry/index.js";
-import { fromDescription } from "../../../pkg-test-hooks/lib/errors.js";
-import { tokens } from "../../../pkg-test-hooks/lib/tokens-wasm.js";
+import { BigCommerceTokens } from "../../../pkg-test-hooks-unbundled/entry/index.js";
+import { fromDescription } from "../../../pkg-test-hooks-unbundled/lib/errors.js";
+import { tokens } from "../../../pkg-test-hooks-unbundled/lib/tokens-wasm.js";
 
 const params = { channelId: 1, expiresIn: "6h", scopes: ["Customer"] };
 const options = { storeHash: "g5cd38", accessToken: "synthetic0access0token" };

@@ -1,64 +1,37 @@
 //! Assembles the package's folder from the template, the binding and the documents.
 
+use super::bundle;
 use super::process::Binding;
 use super::third_party;
 use super::{Module, Variant};
 use crate::Result;
-use crate::command;
 use crate::files::{self, Tree};
-use crate::npm;
 use crate::project::{Project, VERSION};
-use std::path::Path;
 
 /// Documents of the checkout that every copy of the package carries.
 const DOCUMENTS: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"];
 
-/// What `CommonJS` code may require, bundled: Node's, where sub-paths with one WebAssembly share one bundle, and a browser's for
-/// Jest, whose jsdom resolves as browsers do.
-const COMMONJS: [&str; 10] = [
-    "commonjs",
-    "offline",
-    "sandbox",
-    "stores",
-    "adapters",
-    "catalyst",
-    "refuse",
-    "graphql.browser",
-    "runtime.browser",
-    "provider.browser",
-];
-
-/// The parser that `lib/outline.js` uses, of a package that users need not install: as a module and for `require()`.
-const VENDORED: [(&str, &str); 2] = [
-    ("vendor/graphql.js", "--format=esm"),
-    ("vendor/graphql.cjs", "--format=cjs"),
-];
-
-/// What the bundles share: one class of an error must be the same in all of them, and the parser is large.
-const SHARED: [(&str, &str); 3] = [
-    ("./errors.js", "./errors.cjs"),
-    ("../lib/errors.js", "./errors.cjs"),
-    ("../vendor/graphql.js", "../vendor/graphql.cjs"),
-];
-
 /// Makes the package's folder and returns its files.
 pub(crate) fn assemble(project: &Project, variant: Variant, bindings: &[(&Module, Binding)]) -> Result<Tree> {
-    let folder = project.path(variant.folder());
+    let (folder, unbundled) = (project.path(variant.folder()), project.path(variant.unbundled()));
     let stamp_path = project.scratch().join(format!("stamp-{}", variant.folder()));
     let mut package = contents(project, bindings)?;
     let lock = files::read(&project.npm_tools.join("package-lock.json"))?;
-    let inputs = format!("{} {}", files::tree_hash(&package), files::sha256(&lock));
+    let inputs = format!(
+        "{} {} {}",
+        files::tree_hash(&package),
+        files::sha256(&lock),
+        files::sha256(concat!(include_str!("bundle.rs"), include_str!("../../rollup.config.mjs")).as_bytes())
+    );
     let present = files::read_tree(&folder)?;
     if files::read_text(&stamp_path).is_ok_and(|stamp| stamp == format!("{inputs} {}", files::tree_hash(&present))) {
         return Ok(present);
     }
+    files::write_tree(&unbundled, &package)?;
+    package.retain(|name, _| !bundle::replaces(name));
+    package.extend(bundle::modules(project, &unbundled)?);
+    package.extend(bundle::commonjs(project, &unbundled)?);
     files::write_tree(&folder, &package)?;
-    let sources = COMMONJS.iter().map(|entry| (*entry, format!("entry/{entry}.js")));
-    for (entry, source) in sources.chain([("errors", "lib/errors.js".to_owned())]) {
-        let (name, bundle) = (format!("entry/{entry}.cjs"), bundle(project, &folder, &source)?);
-        files::write(&folder.join(&name), bundle.as_bytes())?;
-        package.insert(name, bundle.into_bytes());
-    }
     files::write(
         &stamp_path,
         format!("{inputs} {}", files::tree_hash(&package)).as_bytes(),
@@ -78,38 +51,17 @@ fn contents(project: &Project, bindings: &[(&Module, Binding)]) -> Result<Tree> 
         package.insert(document.to_owned(), files::read(&project.path(document))?);
     }
     package.insert("THIRD-PARTY.md".to_owned(), third_party::notices(project)?.into_bytes());
-    for (name, format) in VENDORED {
-        package.insert(name.to_owned(), vendored(project, format)?.into_bytes());
-    }
+    package.extend(bundle::vendored(project)?);
     package.extend(commonjs_types(&package));
+    let decoder = package.remove("wasm/base64.js").ok_or("wasm/base64.js is missing")?;
+    let decoder = String::from_utf8_lossy(&decoder).replace("export function", "function");
     for (module, binding) in bindings {
         package.insert(module.wasm(), binding.wasm.clone());
         package.insert(module.glue(), binding.glue.clone().into_bytes());
-        package.insert(module.inline(), inline(&binding.wasm).into_bytes());
+        package.insert(module.inline(), inline(&binding.wasm, &decoder).into_bytes());
         package.insert(module.inline_commonjs(), inline_commonjs(module).into_bytes());
     }
     Ok(package)
-}
-
-/// `xtask/vendor.js` and what it takes of its package, as one file. Nothing in it may ask for the environment: Deno would prompt.
-fn vendored(project: &Project, format: &str) -> Result<String> {
-    let mut esbuild = npm::program(&project.npm_tools, "esbuild");
-    esbuild.current_dir(&project.npm_tools).args([
-        "--bundle",
-        "--minify",
-        format,
-        "--target=es2022",
-        "--charset=utf8",
-        "--log-level=warning",
-        "--legal-comments=none",
-        "--define:process.env.NODE_ENV=\"production\"",
-        "vendor.js",
-    ]);
-    let version = third_party::graphql_version(project)?;
-    let header = format!(
-        "// Generated by `cargo xtask build`: the parser of graphql {version}. THIRD-PARTY.md has its licence.\n"
-    );
-    Ok(header + &command::output(&mut esbuild)?)
 }
 
 /// `TypeScript` takes a `.d.ts` of this package for an ES module; `require` needs a copy of each that says otherwise.
@@ -142,9 +94,10 @@ fn with_version(manifest: &[u8]) -> Result<Vec<u8>> {
     }
 }
 
-fn inline(wasm: &[u8]) -> String {
+/// The wasm as text, and what reads it: no other file of the package needs either.
+fn inline(wasm: &[u8], decoder: &str) -> String {
     format!(
-        "// Generated by `cargo xtask build`: the wasm as base64.\nimport {{ fromBase64 }} from \"../lib/base64.js\";\n\nexport const wasmBytes = () =>\n  fromBase64(\"{}\");\n",
+        "// Generated by `cargo xtask build`: the wasm as base64.\nexport const wasmBytes = () => fromBase64(\"{}\");\n\n{decoder}",
         base64(wasm)
     )
 }
@@ -179,31 +132,6 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
-}
-
-/// A file and all it imports as a `CommonJS` file for Node; what is shared, and the base64, stay files of their own.
-fn bundle(project: &Project, folder: &Path, source: &str) -> Result<String> {
-    let mut esbuild = npm::program(&project.npm_tools, "esbuild");
-    esbuild.current_dir(folder).args([
-        "--bundle",
-        "--format=cjs",
-        "--platform=node",
-        "--target=node20",
-        "--charset=utf8",
-        "--log-level=warning",
-        "--legal-comments=none",
-        // Otherwise a class that names itself is called _Class, which console.log shows.
-        "--keep-names",
-        "--external:../wasm/*-inline.js",
-        // The refusing entry names a sub-path that does not exist, for whoever bundles it.
-        "--external:bigcommerce-tokens/*",
-    ]);
-    esbuild.args(SHARED.map(|(module, _)| format!("--external:{module}")));
-    let bundle = command::output(esbuild.arg(source))? + "\n";
-    Ok(SHARED.iter().fold(
-        bundle.replace("-inline.js\")", "-inline.cjs\")"),
-        |text, (module, file)| text.replace(&format!("require(\"{module}\")"), &format!("require(\"{file}\")")),
-    ))
 }
 
 #[cfg(test)]
