@@ -6,20 +6,20 @@ import { nameOf, newHolder } from "./names.js";
 
 const STORE = "denoKvStore";
 
-/** A database in a file refuses what comes while another process writes, and has then done nothing: it is asked again. */
+/** A database in a file refuses what comes while another writes, and has then done nothing: it is asked again, for so long. */
 const LOCKED = /database is locked/;
-const MOST_TRIES = 6;
-const FIRST_WAIT_MS = 5;
+const PATIENCE_MS = 1_000;
+const LONGEST_PAUSE_MS = 40;
 
 /** @template T @param {() => Promise<T>} call @returns {Promise<T>} */
 async function unlocked(call) {
-  for (let tries = 1; ; tries += 1) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
     try {
       return await call();
     } catch (error) {
-      if (tries === MOST_TRIES || !LOCKED.test(String(/** @type {any} */ (error)?.message))) throw error;
-      const longest = FIRST_WAIT_MS * 2 ** tries;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+      if (Date.now() >= end || !LOCKED.test(String(/** @type {any} */ (error)?.message))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MS));
     }
   }
 }
