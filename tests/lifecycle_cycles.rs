@@ -52,6 +52,20 @@ fn without_a_lease_the_store_is_asked_then_the_api() {
 }
 
 #[test]
+fn over_a_slow_store_the_lease_is_kept_until_all_can_see_the_token() {
+    let sharing = Sharing::SlowLease { propagation_ms: 60_000 };
+    let mut driver = Driver::holding(sharing);
+    driver.ask_begins(18_000_000, true, Step::Load);
+    let stale = Event::Loaded(Found::Token(stamp(0)));
+    let lease = driver
+        .entry
+        .advance(&driver.policy, driver.task.cycle, stale, at(18_000_000), 0.5);
+    assert_eq!(lease, Step::Lease { ttl_ms: 90_000 });
+    driver.then(GRANTED, Step::Load).then(stale, MINT_ANY);
+    driver.then(driver.minted(), SAVE).then(Event::Saved, done(true));
+}
+
+#[test]
 fn callers_wait_for_the_holder_but_not_for_ever() {
     let mut driver = Driver::begin(Sharing::Lease, Step::Load);
     driver.then(NOTHING, LEASE);

@@ -306,6 +306,7 @@ fn sharing() -> impl Strategy<Value = Sharing> {
     prop_oneof![
         Just(Sharing::Alone),
         Just(Sharing::Lease),
+        Just(Sharing::SlowLease { propagation_ms: 60_000 }),
         Just(Sharing::Spread { propagation_ms: 60_000 }),
     ]
 }

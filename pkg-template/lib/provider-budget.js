@@ -1,3 +1,6 @@
+/** Time to look at what has come in already, where this process was busy itself for as long as the work may take. */
+const GRACE_MS = 5;
+
 /**
  * What came of work that may take so many milliseconds of real time. Never rejects; what comes later is let go of.
  *
@@ -8,7 +11,10 @@
  */
 export function within(ms, work) {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve({ done: false, late: true }), ms);
+    const late = () => resolve({ done: false, late: true });
+    let timer = setTimeout(() => {
+      timer = setTimeout(late, GRACE_MS);
+    }, ms);
     const end = (/** @type {any} */ told) => {
       clearTimeout(timer);
       resolve(told);

@@ -55,9 +55,10 @@ function hasMethods(value, names) {
 /** How the store lets machines share, as src/input/provider.rs reads it. @param {any} store */
 function sharing(store) {
   if (store === undefined) return "alone";
-  if (hasMethods(store, ["lease"])) return "lease";
   const propagationMs = Number(store.propagationMs);
-  return Number.isSafeInteger(propagationMs) && propagationMs >= 0 ? String(propagationMs) : "";
+  const known = Number.isSafeInteger(propagationMs) && propagationMs >= 0 ? String(propagationMs) : "";
+  if (!hasMethods(store, ["lease"])) return known;
+  return known === "" || known === "0" ? "lease" : `lease:${known}`;
 }
 
 /** Fractions as whole numbers: the wasm reads no floats. @param {any} ahead */

@@ -6,16 +6,18 @@ import { nameOf } from "./names.js";
 
 const STORE = "workersKvStore";
 
+/** How long Cloudflare says that a write takes to be seen everywhere; providers reckon with it, also beside another's lease. */
+const PROPAGATION_MS = 60_000;
 /** KV refuses less; the record's own date ends it in time. */
 const SHORTEST_SECONDS = 60;
 
-/** @param {any} namespace @param {import("../types/stores.d.ts").PrefixOptions} [options] @returns {import("../types/stores.d.ts").TokenStore} */
+/** @param {any} namespace @param {import("../types/stores.d.ts").PrefixOptions} [options] @returns {import("../types/stores.d.ts").SlowTokenStore} */
 export function workersKvStore(namespace, { prefix = "bigcommerce-tokens:" } = {}) {
   checkMethods(STORE, "a KV namespace", namespace, ["get", "put", "delete"]);
   /** @param {string} key */
   const recordOf = async (key) => `${prefix}record:${await nameOf(key)}`;
 
-  return storeOver(STORE, {
+  const store = storeOver(STORE, {
     read: async (key) => undated(await namespace.get(await recordOf(key), "text")),
     async write(key, value, lifeMs) {
       // Relative, since an absolute `expiration` beyond 2038 is refused.
@@ -24,4 +26,5 @@ export function workersKvStore(namespace, { prefix = "bigcommerce-tokens:" } = {
     },
     remove: async (key) => namespace.delete(await recordOf(key)),
   });
+  return { ...store, propagationMs: PROPAGATION_MS };
 }

@@ -47,6 +47,12 @@ export interface TokenStore {
   lease?(key: string, ttlMs: number): Promise<TokenLease | null>;
 }
 
+/** A store that says how long a write takes to be seen everywhere. Spread it together with another's `lease`, and it still does. */
+export interface SlowTokenStore extends TokenStore {
+  /** In milliseconds. */
+  readonly propagationMs: number;
+}
+
 /** A store that has leases. */
 export interface LeasingTokenStore extends TokenStore {
   lease(key: string, ttlMs: number): Promise<TokenLease | null>;
@@ -141,7 +147,7 @@ export interface KvNamespaceLike {
  * };
  * ```
  */
-export function workersKvStore(namespace: KvNamespaceLike, options?: PrefixOptions): TokenStore;
+export function workersKvStore(namespace: KvNamespaceLike, options?: PrefixOptions): SlowTokenStore;
 
 /** What is used of a Durable Object's stub. */
 export interface DurableObjectStubLike {

@@ -27,7 +27,7 @@ pub(crate) struct Provider {
 
 /// The options of `createTokenProvider`, packed; fractions are in thousandths here, so that no float needs to be read.
 ///
-/// `sharing` stands for the store: `alone`, `lease`, or the milliseconds after which a write is seen everywhere, nothing where the
+/// `sharing` stands for the store: `alone`, `lease`, `lease:` and milliseconds, or the milliseconds after which a write is seen everywhere, nothing where the
 /// store does not say.
 pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Option<Provider> {
     let mut fields = Fields::new(unpack(options), "", issues);
@@ -104,9 +104,15 @@ fn read_sharing(word: &str) -> Sharing {
     match word {
         "alone" => Sharing::Alone,
         "lease" => Sharing::Lease,
-        propagation_ms => Sharing::Spread {
-            propagation_ms: propagation_ms.parse().unwrap_or(DEFAULT_PROPAGATION_MS),
-        },
+        word => {
+            let (has_lease, ms) = word.strip_prefix("lease:").map_or((false, word), |ms| (true, ms));
+            let propagation_ms = ms.parse().unwrap_or(DEFAULT_PROPAGATION_MS);
+            if has_lease {
+                Sharing::SlowLease { propagation_ms }
+            } else {
+                Sharing::Spread { propagation_ms }
+            }
+        }
     }
 }
 

@@ -114,7 +114,7 @@ impl Entry {
                 self.loaded(policy, running, found, now, random)
             }
             (Phase::Leasing, Event::Leased { granted: true }) => {
-                self.leased_until = Some(later(now, self.lease_ms(running, now)));
+                self.leased_until = Some(later(now, self.lease_ms(policy, running, now)));
                 self.go(Phase::Checking, Step::Load)
             }
             (Phase::Leasing, Event::Leased { granted: false }) => self.wait(policy, running, now, random),
@@ -142,6 +142,11 @@ impl Entry {
             (Phase::Fencing | Phase::Saving, Event::StoreFailed) => {
                 self.store_failed(now, random);
                 self.finish(policy, now)
+            }
+            (Phase::Saving, Event::Saved) if matches!(policy.sharing(), Sharing::SlowLease { .. }) => {
+                // Until the others can see the token, the lease keeps them from making another: it is left to run out.
+                self.leased_until = None;
+                self.end(policy, now)
             }
             (Phase::Saving, Event::Saved) => self.finish(policy, now),
             // Also what no step is answered by: a cycle that is not understood ends.
@@ -224,13 +229,14 @@ impl Entry {
         if enough && self.standing(now) == Standing::Fresh {
             return self.finish(policy, now);
         }
-        if cycle.phase == Phase::Checking || policy.sharing() != Sharing::Lease || is_pending(self.leased_until, now) {
+        let has_lease = matches!(policy.sharing(), Sharing::Lease | Sharing::SlowLease { .. });
+        if cycle.phase == Phase::Checking || !has_lease || self.is_leased(now) {
             return self.mint(policy, now);
         }
         if self.mint.is_quiet(now) {
             return self.end(policy, now);
         }
-        let ttl_ms = self.lease_ms(cycle, now);
+        let ttl_ms = self.lease_ms(policy, cycle, now);
         self.go(Phase::Leasing, Step::Lease { ttl_ms })
     }
 
@@ -314,7 +320,8 @@ impl Entry {
 
     /// Gives the lease back, if there is one, and ends.
     fn finish(&mut self, policy: &Policy, now: UnixMillis) -> Step {
-        if is_pending(self.leased_until.take(), now) {
+        if self.is_leased(now) {
+            self.leased_until = None;
             return self.go(Phase::Releasing, Step::Release);
         }
         self.end(policy, now)
@@ -352,11 +359,16 @@ impl Entry {
         cycle.forced || self.standing(now) >= Standing::Late
     }
 
-    fn lease_ms(&self, cycle: Cycle, now: UnixMillis) -> u64 {
-        if self.is_urgent(cycle, now) {
-            policy::URGENT_LEASE_MS
-        } else {
-            policy::LEASE_MS
+    fn lease_ms(&self, policy: &Policy, cycle: Cycle, now: UnixMillis) -> u64 {
+        match policy.sharing() {
+            // Whoever waits does not wait for what he may see late.
+            _ if self.is_urgent(cycle, now) => policy::URGENT_LEASE_MS,
+            Sharing::SlowLease { propagation_ms } => policy::LEASE_MS.saturating_add(propagation_ms),
+            _ => policy::LEASE_MS,
         }
+    }
+
+    fn is_leased(&self, now: UnixMillis) -> bool {
+        self.leased_until.is_some_and(|until| now < until)
     }
 }

@@ -41,6 +41,11 @@ pub enum Sharing {
     Alone,
     /// By a store that lets one of them at a time hold a lease.
     Lease,
+    /// The same, by a store that shows what was written only after a while: the lease is kept until all can have seen the token.
+    SlowLease {
+        /// How long a write takes to be seen everywhere, in milliseconds.
+        propagation_ms: u64,
+    },
     /// By a store that cannot: refreshes are spread in time instead.
     Spread {
         /// How long a write takes to be seen everywhere, in milliseconds.
@@ -176,7 +181,9 @@ impl Policy {
         let life = stamp.life_ms();
         let random = unit(random);
         let after = match self.sharing {
-            Sharing::Alone | Sharing::Lease => scaled(life, self.from + self.spread * random),
+            Sharing::Alone | Sharing::Lease | Sharing::SlowLease { .. } => {
+                scaled(life, self.from + self.spread * random)
+            }
             Sharing::Spread { propagation_ms } => {
                 let delta = propagation_ms.max(mint_ms.into());
                 // 1 - random is above 0, so that its logarithm is a number.

@@ -10,7 +10,8 @@ use crate::{
     types::{IssuedJwt, StoreHash},
 };
 
-/// The policy as a line, for [`ask`] and [`advance`]: life in milliseconds, propagation in milliseconds (or `alone`, `lease`),
+/// The policy as a line, for [`ask`] and [`advance`]: life in milliseconds, propagation in milliseconds (or `alone`, `lease`, `lease:` and
+/// the propagation),
 /// and where the refresh window begins and how wide it is, in thousandths of the life.
 fn read_policy(line: &str) -> Option<Policy> {
     let mut words = line.split(' ');
@@ -18,8 +19,13 @@ fn read_policy(line: &str) -> Option<Policy> {
     let sharing = match words.next()? {
         "alone" => Sharing::Alone,
         "lease" => Sharing::Lease,
-        propagation_ms => Sharing::Spread {
-            propagation_ms: propagation_ms.parse().ok()?,
+        word => match word.strip_prefix("lease:") {
+            Some(ms) => Sharing::SlowLease {
+                propagation_ms: ms.parse().ok()?,
+            },
+            None => Sharing::Spread {
+                propagation_ms: word.parse().ok()?,
+            },
         },
     };
     let mut thousandths = || words.next()?.parse::<u16>().ok();

@@ -19,6 +19,7 @@ pub fn check_options(options: &str, sharing: &str) -> String {
         let sharing = match provider.sharing {
             Sharing::Alone => "alone".to_owned(),
             Sharing::Lease => "lease".to_owned(),
+            Sharing::SlowLease { propagation_ms } => join(&["lease:", &propagation_ms.to_string()], ""),
             Sharing::Spread { propagation_ms } => propagation_ms.to_string(),
         };
         let (from, spread) = provider.ahead;

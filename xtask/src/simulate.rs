@@ -47,7 +47,13 @@ const SPREAD: Row = Row {
     ..LEASE
 };
 
-const ROWS: [Row; 6] = [
+const SLOW_LEASE: Row = Row {
+    name: "such a store, and a lease beside it",
+    sharing: Sharing::SlowLease { propagation_ms: 60_000 },
+    ..SPREAD
+};
+
+const ROWS: [Row; 7] = [
     Row {
         name: "no store",
         sharing: Sharing::Alone,
@@ -62,8 +68,9 @@ const ROWS: [Row; 6] = [
         ..LEASE
     },
     SPREAD,
+    SLOW_LEASE,
     Row {
-        name: "the same, after 300 s, and the provider was told; life of 6 h",
+        name: "a store without a lease, seen by all after 300 s, as the provider was told; life of 6 h",
         sharing: Sharing::Spread {
             propagation_ms: 300_000,
         },
@@ -166,7 +173,8 @@ mod tests {
             (&LEASE, 2.0, 10),
             (&ROWS[2], 2.0, 10),
             (&SPREAD, 4.0, 10),
-            (&ROWS[4], 4.0, 10),
+            (&SLOW_LEASE, 2.0, 10),
+            (&ROWS[5], 4.0, 10),
         ] {
             let cell = cell(row, 10_000).unwrap();
             assert!(cell.mints >= 1.0, "{}: nothing was rotated", row.name);

@@ -4,7 +4,7 @@ use super::{Cell, Row};
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 760.0;
-const HEIGHT: f64 = 420.0;
+const HEIGHT: f64 = 440.0;
 const LEFT: f64 = 80.0;
 const TOP: f64 = 20.0;
 const PLOT_WIDTH: f64 = 640.0;
@@ -12,7 +12,9 @@ const PLOT_HEIGHT: f64 = 240.0;
 /// Powers of ten on the axes: instances from, to; mints from, to.
 const X: (i32, i32) = (2, 6);
 const Y: (i32, i32) = (0, 7);
-const COLOURS: [&str; 6] = ["#b4552d", "#2a7f62", "#6aa84f", "#3565a8", "#7a5aa8", "#a8873a"];
+const COLOURS: [&str; 7] = [
+    "#b4552d", "#2a7f62", "#6aa84f", "#3565a8", "#5ca8c4", "#7a5aa8", "#a8873a",
+];
 
 pub(super) fn svg(results: &[(&Row, Vec<Cell>)]) -> String {
     let mut text = format!(

@@ -25,7 +25,7 @@ minutes after its end. Each figure is the mean of three runs, or the worst where
 - A store with a lease answers in 1 ms and shows a write at once. Where holders die, every second process that is about to mint under
   the lease is gone, half of them after they asked the API, and the lease stays until it runs out.
 - A store without a lease is like Workers KV in 300 data centres: a read takes 60 ms, or 3 ms where a copy is at hand, and a copy is
-  used for 60 or 300 seconds, whatever was written elsewhere meanwhile.
+  used for 60 or 300 seconds, whatever was written elsewhere meanwhile. The lease beside it is that of a Durable Object.
 - A request has failed if it got no token, or none within 10 seconds.
 
 Latencies, loads and the number of data centres are assumptions. What to take from it is the relation between the ways of sharing.

@@ -57,7 +57,7 @@ impl Scenario {
         let store = match self.sharing {
             Sharing::Alone => Store::None,
             Sharing::Lease => Store::strong(first),
-            Sharing::Spread { .. } => Store::slow(first, self.copy_ms),
+            Sharing::SlowLease { .. } | Sharing::Spread { .. } => Store::slow(first, self.copy_ms),
         };
         let begin = ISSUED_MS + self.lifetime_ms / 10 * 7;
         let end = ISSUED_MS + self.lifetime_ms + 300_000;

@@ -87,11 +87,12 @@ pub(crate) enum Store {
         record: Option<Stamp>,
         leased_until: u64,
     },
-    /// Workers KV: each data centre reads again only when its copy is so old.
+    /// Workers KV: each data centre reads again only when its copy is so old. A lease comes from a Durable Object beside it.
     Slow {
         record: Option<Stamp>,
         copies: Vec<(Option<Stamp>, Option<u64>)>,
         copy_ms: u64,
+        leased_until: u64,
     },
 }
 
@@ -108,6 +109,7 @@ impl Store {
             record: Some(record),
             copies: (0..PLACES).map(|_| (None, None)).collect(),
             copy_ms,
+            leased_until: 0,
         }
     }
 
@@ -120,6 +122,7 @@ impl Store {
                 record,
                 copies,
                 copy_ms,
+                ..
             } => match copies.get_mut(place) {
                 Some((copy, Some(read_at))) if now < *read_at + *copy_ms => (*copy, HOT_MS),
                 Some(entry) => {
@@ -151,7 +154,7 @@ impl Store {
     /// Asks for the lease: whether it is granted, and after how many milliseconds.
     pub(crate) const fn lease(&mut self, now: u64, ttl_ms: u64) -> (bool, u64) {
         match self {
-            Self::Strong { leased_until, .. } if now >= *leased_until => {
+            Self::Strong { leased_until, .. } | Self::Slow { leased_until, .. } if now >= *leased_until => {
                 *leased_until = now + ttl_ms;
                 (true, STRONG_MS)
             }
@@ -160,7 +163,7 @@ impl Store {
     }
 
     pub(crate) const fn release(&mut self) -> u64 {
-        if let Self::Strong { leased_until, .. } = self {
+        if let Self::Strong { leased_until, .. } | Self::Slow { leased_until, .. } = self {
             *leased_until = 0;
         }
         STRONG_MS

@@ -48,6 +48,8 @@ pub(crate) const PARTS: &[Part] = &[
     part("sandbox", Lane::Script, &[Need::TestTools, Need::Chromium], TESTS, |p| node_tests(p, "tests/js/sandbox")),
     part("stores", Lane::Script, STORES, TESTS, |p| node_tests(p, "tests/js/stores")),
     part("adapters", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/adapters")),
+    part("provider", Lane::Script, JS, TESTS, |p| node_tests(p, "tests/js/provider/workerd")),
+    part("fleet", Lane::Script, JS_REDIS, TESTS, |p| node_tests(p, "tests/js/provider/fleet")),
     part("types", Lane::Script, JS, TESTS, |p| script(p, "tests/js/types/run.mjs")),
     part("node20", Lane::Script, JS, TESTS, node20),
     part("node24", Lane::Script, JS, TESTS, |p| script(p, "tests/js/run/node.mjs --node24")),
