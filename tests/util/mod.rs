@@ -16,6 +16,7 @@ use bigcommerce_tokens::{
     error::{Error, Fault, IssueCode},
     http::{Request, Response},
     operation::{Account, Operation},
+    storefront::IssuedToken,
     time::UnixSeconds,
     types::{AccessToken, Endpoint, StoreHash},
 };
@@ -185,6 +186,15 @@ pub fn check_text<T>(read: fn(&str) -> Result<T, Fault>, good: &[&str], bad: &[(
     for (value, code) in bad {
         check_fault(read(value), *code, value);
     }
+}
+
+/// Checks a token that the storefront's API issued against a fixture's `expected`.
+#[track_caller]
+pub fn check_issued_token(name: &str, issued: &IssuedToken, expected: &Value) {
+    assert_eq!(issued.token.secret().expose(), expected["token"], "{name}: token");
+    assert_eq!(issued.meta, expected["meta"], "{name}: meta");
+    let expiry = issued.expires_at.map(UnixSeconds::get);
+    assert_eq!(expiry, expected["expiresAt"].as_u64(), "{name}: expiry");
 }
 
 /// Checks what B2B Edition gave against a fixture's `expected`.
