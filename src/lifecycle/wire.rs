@@ -67,7 +67,7 @@ pub fn ask(input: &str) -> String {
 }
 
 /// [`Entry::advance`]. In: policy, entry, key, cycle, now, 32 random bits as a number, the event's name, then what it brings, a line
-/// each. Out: the entry, the step, the token in hand as [`held_line`] writes it, its text where it came from the store, and a word
+/// each. Out: the entry, the step, the token in hand as `held_line` writes it, its text where it came from the store, and a word
 /// on what somebody may want to know.
 pub fn advance(input: &str) -> String {
     let answer = |[policy, entry, key, cycle, now, random, name, rest]: [&str; 8]| {
