@@ -27,6 +27,16 @@ async function reachedFrom(entry) {
   return [...reached];
 }
 
+/** What stands in the code of those parts and nowhere else, for bundles that do not tell what is in them. */
+const MARKS = ["offline.wasm", "levels of nesting"];
+
+/** The marks that are found in the scripts that an entry brings. @param {string} entry */
+async function marksIn(entry) {
+  const scripts = (await reachedFrom(entry)).filter((name) => /\.c?js$/.test(name));
+  const texts = await Promise.all(scripts.map((name) => readFile(path.join(project.home, name), "utf8").catch(() => "")));
+  return MARKS.filter((mark) => texts.some((text) => text.includes(mark)));
+}
+
 /** Parts with a sub-path of their own. */
 const OTHERS = /offline|inspect|scopes|outline|^(adapters|bin|sandbox|stores|vendor)\//;
 
@@ -35,8 +45,14 @@ for (const entry of ["entry/index.js", "entry/index.cjs", "entry/workerd.js", "e
     const reached = await reachedFrom(entry);
     assert.ok(reached.length > 3, "the imports were not found");
     assert.deepEqual(reached.filter((name) => OTHERS.test(name)), []);
+    assert.deepEqual(await marksIn(entry), []);
   });
 }
+
+test("each part has the marks that the client must not have", async () => {
+  assert.deepEqual(await marksIn("entry/scopes.js"), ["offline.wasm", "levels of nesting"]);
+  assert.deepEqual(await marksIn("entry/scopes.cjs"), ["offline.wasm", "levels of nesting"]);
+});
 
 test("inspect brings no parser, and neither brings the client's wasm", async () => {
   for (const [entry, has, lacks] of [
