@@ -11,17 +11,19 @@ import { columns, counted, printable } from "../terminal.js";
 /** @type {Record<Urgency, { rank: number, style: import("../terminal.js").Style }>} */
 const URGENCIES = { broken: { rank: 0, style: "red" }, stops: { rank: 1, style: "yellow" }, warning: { rank: 2, style: "yellow" }, good: { rank: 3, style: "green" } };
 
+/** Whether a finding's date is the day on which something stops working. A long life has a date, too, and that is no hurry. @param {Finding} finding */
+const isDeadline = ({ code, severity, date }) => date !== undefined && severity !== "info" && code !== "long_lived";
+
 /** @param {readonly Finding[]} findings @returns {Urgency} */
 function urgencyOf(findings) {
   if (findings.some(({ severity }) => severity === "error")) return "broken";
-  const warnings = findings.filter(({ severity }) => severity === "warning");
-  if (warnings.length === 0) return "good";
-  return warnings.some(({ date }) => date !== undefined) ? "stops" : "warning";
+  if (findings.some(isDeadline)) return "stops";
+  return findings.some(({ severity }) => severity === "warning") ? "warning" : "good";
 }
 
 /** The first day on which something breaks or broke; else the end of the token. @param {Item} item */
 function dateOf({ findings, expiresAt }) {
-  const dates = findings.flatMap(({ severity, date }) => (severity === "info" || date === undefined ? [] : [date]));
+  const dates = findings.filter(isDeadline).map(({ date }) => /** @type {Date} */ (date));
   return dates.sort((a, b) => a.getTime() - b.getTime())[0] ?? expiresAt;
 }
 

@@ -32,6 +32,7 @@ test("a healthy project ends with 0, a broken one with 1", async () => {
     [{ ".env": `A=${TOKENS.stranger()}\n` }, 0, /^0 tokens/],
     [{ ".env": `A=${TOKENS.impersonation()}\n` }, 0, /^urgency[^]*\ngood [^]*1 token in 1 file/],
     [{ ".env": `A=${TOKENS.expiring()}\n` }, 0, /\nstops .*expires_soon/],
+    [{ ".env": `A=${TOKENS.longLived()}\n` }, 0, /\nwarning +20\d\d-.*long_lived/],
     [{ ".env": `${NAME}=${TOKENS.useless()}\n` }, 1, /\nbroken .*storefront_token_useless[^]*1 thing is broken/],
     [{ ".env": `${NAME}=synthetic\n` }, 1, /\nbroken .*not_a_jwt/],
     [{ ".env": `NEXT_PUBLIC_TOKEN=${TOKENS.impersonation()}\n` }, 1, /secret_in_browser/],

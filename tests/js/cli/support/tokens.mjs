@@ -21,6 +21,7 @@ export const TOKENS = {
   expired: () => tokenOf({ ...common, token_type: 2, iat: BEFORE_THE_CUT, eat: BEFORE_THE_CUT + 3600 }),
   expiring: () => tokenOf({ ...common, token_type: 2, iat: now() - DAY, eat: now() + 10 * DAY }),
   impersonation: () => tokenOf({ ...common, token_type: 2, iat: now() - DAY, eat: now() + 90 * DAY }),
+  longLived: () => tokenOf({ ...common, token_type: 2, iat: now() - DAY, eat: now() + 4000 * DAY }),
   b2b: () => tokenOf({ email: "owner@shop.example", store_hash: "g5cd38", db: "default" }),
   stranger: () => tokenOf({ iss: "https://auth.example", sub: "1", exp: now() - DAY }),
 };
