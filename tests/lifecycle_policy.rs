@@ -189,6 +189,20 @@ fn a_wrong_clock_is_learned_from_the_answer_to_a_mint() {
 }
 
 #[test]
+fn an_answer_that_is_days_off_tells_nothing_of_the_clock() {
+    let mut driver = Driver::begin(Sharing::Alone, MINT);
+    let minted = Event::Minted(Minted {
+        generation: NOW,
+        started_at: at(0),
+        expires_at: UnixSeconds::new(NOW / 1_000 + 21_600).unwrap(),
+        api_time: UnixSeconds::new(NOW / 1_000 - 2 * 86_400),
+    });
+    driver.then(minted, done(true));
+    assert_eq!(driver.entry.clock_skew_ms(), None);
+    assert_eq!(driver.entry.held().map(|held| held.expires_at), Some(at(6 * HOUR)));
+}
+
+#[test]
 fn a_token_that_ended_before_it_came_counts_as_a_failure() {
     let mut driver = Driver::begin(Sharing::Alone, MINT);
     let minted = Event::Minted(Minted {

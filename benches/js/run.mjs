@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chart } from "./support/chart.mjs";
 import { setUp } from "./support/setup.mjs";
 
-const PARTS = ["weight", "cold-start", "overhead", "validation", "memory"];
+const PARTS = ["weight", "cold-start", "overhead", "validation", "fresh-token", "memory"];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((part) => !PARTS.includes(part));

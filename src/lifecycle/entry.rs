@@ -214,7 +214,13 @@ impl Entry {
         let skew = signed(api.0).saturating_sub(signed(midpoint.0));
         // An answer that took long says little about when it was written.
         let ignored = policy::SKEW_IGNORED_MS + took / 2;
-        self.skew_ms = if skew.unsigned_abs() > ignored { skew } else { 0 };
+        // With a clock that is days off no TLS connection comes about: then it is the answer that makes no sense.
+        let makes_sense = skew.unsigned_abs() <= policy::LARGEST_SKEW_MS;
+        self.skew_ms = if makes_sense && skew.unsigned_abs() > ignored {
+            skew
+        } else {
+            0
+        };
     }
 
     /// A moment of the API's clock on the process's own.

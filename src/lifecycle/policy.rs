@@ -31,6 +31,8 @@ const RECHECK_MS: u64 = 300_000;
 pub(super) const LONGEST_QUIET_MS: u64 = 61_000;
 /// Clocks that differ by less are left alone, in milliseconds.
 pub(super) const SKEW_IGNORED_MS: u64 = 5_000;
+/// No clock differs by more, in milliseconds.
+pub(super) const LARGEST_SKEW_MS: u64 = 86_400_000;
 /// Clocks that differ by more are reported, in milliseconds.
 pub(super) const SKEW_REPORTED_MS: u64 = 60_000;
 

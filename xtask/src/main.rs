@@ -24,7 +24,7 @@ const USAGE: &str = "usage: cargo xtask <verb>
   test [--only PART[,PART…]]    run every check, or the named parts
   tidy                          check the rules of the house
   reproducible                  build the wasm in a second folder and compare
-  bench [PART…]                 measure weight, cold start, overhead, validation, memory
+  bench [PART…]                 measure weight, cold start, overhead, validation, a fresh token, memory
   simulate                      rotate a token in fleets of up to a million instances, and write docs/simulation.*
   demo [--live]                 create both tokens against the sandbox (or the real API)
 ";

@@ -23,6 +23,8 @@ export function figures(parts) {
   }
   const [checked] = Object.values(validation?.stretches ?? {});
   if (checked) rows.push({ label: "checking and building, beside zod", value: ratioOf(checked), goal: 2, unit: "×" });
+  const fresh = parts["fresh-token"];
+  if (fresh) rows.push({ label: "a fresh token, beside google-auth-library", value: ratioOf(fresh.subjects), goal: fresh.goal.ratio, unit: "×" });
   for (const [run, { grownMiB }] of Object.entries(memory?.runs ?? {})) {
     rows.push({ label: `memory grown, ${run}`, value: Math.max(0, grownMiB.wasm + grownMiB.rss), goal: memory.goal.grownMiB, unit: "MiB" });
   }

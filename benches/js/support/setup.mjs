@@ -7,7 +7,7 @@ import { installPackage } from "../../../tests/js/run/support/install.mjs";
 import { programOf } from "../../../tests/js/util/programs.mjs";
 
 /** What people use for the same work today. */
-export const PEERS = ["zod", "openapi-fetch", "ky", "openai"];
+export const PEERS = ["zod", "openapi-fetch", "ky", "openai", "google-auth-library"];
 
 /** The Node versions to measure: the one that runs this, and a newer one. */
 export const NODES = { [`Node ${process.versions.node.split(".")[0]}`]: process.execPath, "Node 24": programOf("node24") };
