@@ -145,7 +145,7 @@ class Call {
     const params = pack({ __proto__: null, token, ...this.#params });
     const packed = options === undefined ? undefined : pack(options);
     const [answer, status, headers, requestId = null, attempts] = await tokens.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
-    return { data: toResult(answer), status, headers, requestId, attempts };
+    return { data: toResult(answer, { operation: OPERATION, attempts, elapsedMs: this.#spentMs(), requestId }), status, headers, requestId, attempts };
   }
 
   /** What is no options at all is refused as it is. */
@@ -198,13 +198,13 @@ function toJson(variables) {
   }
 }
 
-/** @param {{ data: string, errors?: string }} answer */
-function toResult({ data, errors }) {
+/** @param {{ data: string, errors?: string }} answer @param {object} facts */
+function toResult({ data, errors }, facts) {
   try {
     return errors === undefined ? { data: JSON.parse(data) } : { data: JSON.parse(data), errors: JSON.parse(errors) };
   } catch {
-    // It is JSON, and deeper than this engine reads.
-    throw { code: "protocol", path: "data", message: "the API's answer could not be read at data: it is nested too deep", operation: OPERATION, outcome: "unknown" };
+    // Its brackets and strings were closed, and something else is wrong, or it is deeper than this engine reads.
+    throw { ...facts, code: "protocol", path: "data", message: "the API's answer could not be read at data: expected JSON, got something else", outcome: "unknown" };
   }
 }
 

@@ -21,7 +21,6 @@ pub enum OperationKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     text: String,
-    operations: Vec<Found>,
 }
 
 /// A document and the one operation of it that is to run.
@@ -63,22 +62,19 @@ impl Document {
                 "expected a document of at most 1048576 bytes, got a longer one",
             ));
         }
-        let Some(operations) = Scanner::new(text).operations() else {
+        let Some((found, _)) = Scanner::new(text).find(None) else {
             return Err(Fault::new(
                 IssueCode::Format,
                 "expected a document of queries, mutations and fragments whose strings and brackets are closed, got another text",
             ));
         };
-        if operations.is_empty() {
+        if found.is_none() {
             return Err(Fault::new(
                 IssueCode::TooShort,
                 "expected a document with a query or a mutation, got none",
             ));
         }
-        Ok(Self {
-            text: text.to_owned(),
-            operations,
-        })
+        Ok(Self { text: text.to_owned() })
     }
 
     /// The operation of this name, or the only one.
@@ -86,12 +82,8 @@ impl Document {
     /// # Errors
     /// A [`Fault`] when there is none of this name, and when several are there and no name is given.
     pub fn choose(self, name: Option<&str>) -> Result<Executable, Fault> {
-        let named = |operation: &&Found| !operation.name.is_empty() && self.text.get(operation.name.clone()) == name;
-        let chosen = match self.operations.as_slice() {
-            [only] if name.is_none() => Some(only),
-            operations => operations.iter().find(named),
-        };
-        match chosen.cloned() {
+        let (found, count) = Scanner::new(&self.text).find(name).unwrap_or((None, 0));
+        match found.filter(|_| name.is_some() || count == 1) {
             Some(operation) => Ok(Executable {
                 text: self.text,
                 operation,
@@ -139,7 +131,7 @@ enum Token {
 }
 
 /// Goes through a text once; `None` wherever it cannot be a document.
-struct Scanner<'a> {
+pub(super) struct Scanner<'a> {
     text: &'a [u8],
     /// The token just read.
     start: usize,
@@ -147,7 +139,7 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    const fn new(text: &'a str) -> Self {
+    pub(super) const fn new(text: &'a str) -> Self {
         Self {
             text: text.as_bytes(),
             start: 0,
@@ -155,8 +147,9 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn operations(mut self) -> Option<Vec<Found>> {
-        let mut found = Vec::new();
+    /// The first operation of this name, or the very first, and how many there are.
+    fn find(mut self, name: Option<&str>) -> Option<(Option<Found>, usize)> {
+        let (mut found, mut count) = (None, 0);
         loop {
             let mut token = self.next()?;
             if token == Token::Text {
@@ -164,18 +157,18 @@ impl<'a> Scanner<'a> {
                 token = self.next()?;
             }
             let kind = match (token, self.text.get(self.start..self.end)?) {
-                (Token::End, _) => return Some(found),
+                (Token::End, _) => return Some((found, count)),
                 (Token::Sign(b'{'), _) | (Token::Name, b"query") => Some(OperationKind::Query),
                 (Token::Name, b"mutation") => Some(OperationKind::Mutation),
                 (Token::Name, b"fragment") => None,
                 _ => return None,
             };
-            let mut name = 0..0;
+            let mut own = 0..0;
             if token == Token::Name {
                 // A name stands right behind the keyword or not at all; a fragment may be named "mutation".
                 token = self.next()?;
                 if token == Token::Name {
-                    name = self.start..self.end;
+                    own = self.start..self.end;
                     token = self.next()?;
                 }
             }
@@ -185,8 +178,22 @@ impl<'a> Scanner<'a> {
                 token = self.next()?;
             }
             self.go_past(token)?;
-            found.extend(kind.map(|kind| Found { kind, name }));
+            if let Some(kind) = kind {
+                count += 1;
+                let is_meant =
+                    name.is_none_or(|name| !own.is_empty() && self.text.get(own.clone()) == Some(name.as_bytes()));
+                if found.is_none() && is_meant {
+                    found = Some(Found { kind, name: own });
+                }
+            }
         }
+    }
+
+    /// Where the bracket or the string ends that comes first.
+    pub(super) fn group(mut self) -> Option<usize> {
+        let token = self.next()?;
+        self.go_past(token)?;
+        Some(self.end)
     }
 
     /// Goes past what `token` opens, if it does, up to the bracket that closes it.

@@ -71,7 +71,7 @@ pub struct GraphqlRequest {
 /// What a request gives: texts of JSON, so that whoever wants values builds them once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GraphqlAnswer {
-    /// The `data` object; `null` only where errors came with it.
+    /// The text of the `data` object, closed but otherwise unread; `null` only where errors came with it.
     pub data: String,
     /// The list of errors, cleaned of secrets, under [`ErrorPolicy::All`].
     pub errors: Option<String>,

@@ -160,8 +160,8 @@ fn all_faults_of_a_graphql_request_are_listed() {
             ],
         ),
         (
-            r#"{"token":"synthetic","document":"{ a }","operationName":"A"}"#,
-            &[("operationName", "not_allowed")],
+            r#"{"token":"synthetic","document":"{ a }","operationName":"A","variablesJson":["long"]}"#,
+            &[("operationName", "not_allowed"), ("variables", "too_long")],
         ),
     ];
     // What lib/graphql.js takes out of the options is a parameter, each of them.

@@ -47,6 +47,7 @@ const refusals = [
   { what: "a plain error at 400", answer: { status: 400, json: { errors: [{ message: "Syntax Error", locations: [{ line: 1, column: 1 }] }] } }, is: { name: "GraphQLRequestError", errors: [{ message: "Syntax Error", locations: [{ line: 1, column: 1 }] }] } },
   { what: "no data and no errors", answer: { status: 200, json: { data: null } }, is: { name: "ProtocolError", path: "data" } },
   { what: "a page of a proxy", answer: { status: 200, text: "<!doctype html>" }, is: { name: "ProtocolError", path: "$" } },
+  { what: "data that is no JSON", answer: { status: 200, text: '{"data":{"a":undefined}}' }, is: { name: "ProtocolError", path: "data", outcome: "unknown" } },
   { what: "404", answer: { status: 404, text: "<html>" }, is: { name: "NotFoundError", code: "not_found" } },
   { what: "403", answer: { status: 403, text: "blocked" }, is: { name: "PermissionError", code: "permission" } },
   { what: "a redirect", answer: { status: 301, text: "", headers: { Location: "https://elsewhere.example/graphql" } }, is: { name: "RedirectRefusedError", toOrigin: "https://elsewhere.example" } },
