@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome},
+    graphql::GraphqlRequest,
     lifecycle::{Failure, Stop},
+    operation::Operation,
     runtime,
     text::concat,
 };
@@ -157,7 +159,7 @@ impl CallError {
     }
 
     /// What to do about it, where something can be said.
-    const fn hint(&self, context: &Context) -> Option<&'static str> {
+    fn hint(&self, context: &Context) -> Option<&'static str> {
         match self {
             Self::BrowserRefused(_) => Some(BROWSER_HINT),
             Self::Polluted => Some(
@@ -275,7 +277,7 @@ const fn connection_text(failure: Failure) -> &'static str {
     }
 }
 
-const fn connection_hint(failure: Failure, context: &Context) -> Option<&'static str> {
+fn connection_hint(failure: Failure, context: &Context) -> Option<&'static str> {
     match failure {
         Failure::NotSent => Some("check the network, the name server and, if you set one, the endpoint"),
         Failure::Untrusted => Some("check the clock, the certificate store and any proxy between here and the API"),
@@ -283,9 +285,12 @@ const fn connection_hint(failure: Failure, context: &Context) -> Option<&'static
     }
 }
 
-const fn unknown_hint(outcome: Outcome, context: &Context) -> Option<&'static str> {
+fn unknown_hint(outcome: Outcome, context: &Context) -> Option<&'static str> {
     match outcome {
         Outcome::Unknown if context.repeatable => Some("call it again: nothing is done twice by that"),
+        Outcome::Unknown if context.operation == GraphqlRequest::ID => {
+            Some("the mutation may have run: look at its effect before you send it again")
+        }
         Outcome::Unknown => {
             Some("a token may have been created that nobody holds; give tokens a name and a short life")
         }

@@ -156,6 +156,15 @@ export const tests = [
     },
   })),
   {
+    name: "a connection that broke is told apart for queries and mutations",
+    async run(ctx) {
+      for (const [document, hint] of [[QUERY, /call it again/], [MUTATION, /mutation may have run/]]) {
+        const { result } = await withScenario(ctx, [{ steps: [{ reset: true }] }], ({ url }) => rejection(() => storefrontFor(ctx, url, { maxRetries: 0 }).request(document)));
+        matches(result.hint, hint, document);
+      }
+    },
+  },
+  {
     name: "a mutation that may have run says so, a query never does",
     async run(ctx) {
       for (const [document, outcome] of [[QUERY, "refused"], [MUTATION, "unknown"]]) {
