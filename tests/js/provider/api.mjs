@@ -1,6 +1,11 @@
 // An API on this machine that makes a token per request, slowly, and counts.
 import { createServer } from "node:http";
 
+/** What an entry in the project that has the package begins with. */
+export const IMPORTS = `import * as lib from "bigcommerce-tokens";
+import * as providerEntry from "bigcommerce-tokens/provider";
+`;
+
 /**
  * The path of a client's endpoint begins with the name of a scenario, for which requests are counted.
  *

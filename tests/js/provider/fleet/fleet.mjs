@@ -1,11 +1,11 @@
 // A fleet of real processes, each with a provider, sharing one real Redis.
 import { fork } from "node:child_process";
 import { installPackage } from "../../run/support/install.mjs";
-import { PACKAGE_IMPORTS, urlOf, writeEntry } from "../../run/support/project.mjs";
+import { urlOf, writeEntry } from "../../run/support/project.mjs";
 import { startRedis } from "../../util/redis-server.mjs";
-import { startApi } from "../api.mjs";
+import { IMPORTS, startApi } from "../api.mjs";
 
-const ENTRY = `${PACKAGE_IMPORTS}import * as stores from "bigcommerce-tokens/stores";
+const ENTRY = `${IMPORTS}import * as stores from "bigcommerce-tokens/stores";
 import Redis from "ioredis";
 import { serve } from ${JSON.stringify(urlOf("provider/fleet/machine.mjs"))};
 serve({ lib, providerEntry, stores, Redis });

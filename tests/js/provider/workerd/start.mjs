@@ -1,7 +1,8 @@
 import path from "node:path";
 import { Miniflare } from "miniflare";
 import { bundleForWorkerd } from "../../run/support/bundle.mjs";
-import { PACKAGE_IMPORTS, writeEntry } from "../../run/support/project.mjs";
+import { writeEntry } from "../../run/support/project.mjs";
+import { IMPORTS } from "../api.mjs";
 
 /**
  * The Worker of worker.mjs in workerd, bundled as for Workers.
@@ -10,7 +11,7 @@ import { PACKAGE_IMPORTS, writeEntry } from "../../run/support/project.mjs";
  */
 export async function startWorker({ dir, api, date, flags }) {
   const inside = JSON.stringify(new URL("worker.mjs", import.meta.url).href);
-  const entry = await writeEntry(dir, "worker.mjs", `${PACKAGE_IMPORTS}import { createWorker } from ${inside};\nexport default createWorker({ lib, providerEntry });\n`);
+  const entry = await writeEntry(dir, "worker.mjs", `${IMPORTS}import { createWorker } from ${inside};\nexport default createWorker({ lib, providerEntry });\n`);
   const outdir = path.join(dir, `out-${flags.join("-")}`);
   const { file, wasm } = await bundleForWorkerd(entry, outdir, { nodeModules: false });
   const modules = [{ type: "ESModule", path: file }, ...wasm.map((name) => ({ type: "CompiledWasm", path: path.join(outdir, name) }))];
