@@ -2,7 +2,7 @@
 import { refused } from "../lib/refused.js";
 
 export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, TokenRejectedError } from "../lib/graphql-errors.js";
-export const createStorefrontClient = refused;
+export const [createStorefrontClient, init] = [refused, refused];
 export const serverOnly = () => import("bigcommerce-tokens/server-only--do-not-import-this-package-from-browser-code"); // to bundle for a server, use the node or workerd condition
 
 throw refused();

@@ -1,6 +1,6 @@
-import { tokens } from "../lib/tokens-wasm.js";
-import { wasmBytes } from "../wasm/tokens-inline.js";
+import { graphql } from "../lib/graphql-wasm.js";
+import { wasmBytes } from "../wasm/graphql-inline.js";
 
-tokens.provide(wasmBytes);
+graphql.provide(wasmBytes);
 
 export * from "../lib/graphql.js";

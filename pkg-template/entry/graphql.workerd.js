@@ -1,6 +1,6 @@
-import { tokens } from "../lib/tokens-wasm.js";
-import module from "../wasm/bigcommerce_tokens.wasm";
+import { graphql } from "../lib/graphql-wasm.js";
+import module from "../wasm/graphql.wasm";
 
-tokens.provide(() => module);
+graphql.provide(() => module);
 
 export * from "../lib/graphql.js";

@@ -17,13 +17,13 @@ export class BigCommerceTokens {
   /** @param {any} options */
   constructor(options) {
     // Where a browser is certain, the options with their secret are not even read.
-    refuseBrowser(true);
+    refuseBrowser(tokens, true);
     const own = ownData(options);
     if (own !== options) {
-      refuseBrowser(own.runtime === "server");
+      refuseBrowser(tokens, own.runtime === "server");
       for (const name of NESTED) if (own[name] !== undefined) own[name] = ownData(own[name]);
     } else {
-      refuseBrowser(false);
+      refuseBrowser(tokens, false);
     }
     const host = new Host(own, check(own));
     this.#options = own;
@@ -40,7 +40,7 @@ export class BigCommerceTokens {
    * @param {any} [options]
    */
   static fromEnv(env = environment(), options = {}) {
-    refuseBrowser(true);
+    refuseBrowser(tokens, true);
     const own = ownData(options);
     const variables = { storeHash: "BIGCOMMERCE_STORE_HASH", accessToken: "BIGCOMMERCE_ACCESS_TOKEN" };
     const found = Object.create(null);

@@ -1,16 +1,16 @@
-// The client of `bigcommerce-tokens/graphql`. It shares the WebAssembly of the main entry, and decides nothing but whose token a
-// request is sent with.
+// The client of `bigcommerce-tokens/graphql`. It decides nothing but whose token a request is sent with.
 import { ApiPromise } from "./api-promise.js";
 import { BigCommerceError, ConfigError } from "./errors.js";
 import { textOf } from "./graphql-document.js";
 import { TokenRejectedError, toGraphQLError } from "./graphql-errors.js";
+import { graphql } from "./graphql-wasm.js";
 import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
 import { ownData } from "./own-data.js";
 import { pack } from "./pack.js";
-import { tokens } from "./tokens-wasm.js";
 import { ABORTED, DONE, FAILED } from "./wait.js";
 
+export { init } from "./graphql-wasm.js";
 export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, TokenRejectedError } from "./graphql-errors.js";
 
 const OPERATION = "graphql.request";
@@ -35,11 +35,11 @@ class StorefrontClient {
 
   /** @param {any} options */
   constructor(options) {
-    refuseBrowser(true);
+    refuseBrowser(graphql, true);
     const own = ownData(options);
-    refuseBrowser(own !== options && own.runtime === "server");
+    refuseBrowser(graphql, own !== options && own.runtime === "server");
     if (own !== options) for (const name of NESTED) if (own[name] !== undefined) own[name] = ownData(own[name]);
-    this.#host = new Host(own, attempt(() => tokens.enter("checkGraphqlSettings", pack(own))));
+    this.#host = new Host(own, attempt(() => graphql.enter("checkGraphqlSettings", pack(own))));
     this.#token = own.token;
     Object.freeze(this);
   }
@@ -144,7 +144,7 @@ class Call {
     const options = this.#hasWaited ? this.#withTimeLeft() : this.#options;
     const params = pack({ __proto__: null, token, ...this.#params });
     const packed = options === undefined ? undefined : pack(options);
-    const [answer, status, headers, requestId = null, attempts] = await tokens.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
+    const [answer, status, headers, requestId = null, attempts] = await graphql.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
     return { data: toResult(answer, { operation: OPERATION, attempts, elapsedMs: this.#spentMs(), requestId }), status, headers, requestId, attempts };
   }
 

@@ -2,13 +2,15 @@
 import { BrowserRefusedError, fromDescription } from "./errors.js";
 import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
 import { refusedByMarks } from "./refused.js";
-import { tokens } from "./tokens-wasm.js";
 
-/** @param {boolean} assumeServer */
-export function refuseBrowser(assumeServer) {
+/**
+ * @param {import("./wasm-module.js").WasmModule} module  that of the client
+ * @param {boolean} assumeServer
+ */
+export function refuseBrowser(module, assumeServer) {
   const facts = runtimeFacts();
   try {
-    attempt(() => tokens.enter("refuseBrowser", facts, assumeServer));
+    attempt(() => module.enter("refuseBrowser", facts, assumeServer));
   } catch (error) {
     // A worklet or a strict content security policy runs no WebAssembly: there the marks alone refuse.
     throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;

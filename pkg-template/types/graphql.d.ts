@@ -1,5 +1,5 @@
 import type { BigCommerceError, CallFacts, Outcome } from "./errors.js";
-import type { AbortSignalLike } from "./host.js";
+import type { AbortSignalLike, HostWasmModule } from "./host.js";
 import type { ApiPromise, Scope } from "./index.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 
@@ -149,6 +149,12 @@ export interface StorefrontClient {
  * ```
  */
 export function createStorefrontClient(options: StorefrontClientOptions): StorefrontClient;
+
+/**
+ * Hands over this sub-path's WebAssembly, `bigcommerce-tokens/graphql.wasm`. Needed only where the package is bundled for a runtime that
+ * compiles modules but runs in one that does not, as the client's own `init` is.
+ */
+export function init(module: HostWasmModule | ArrayBuffer | ArrayBufferView): void;
 
 /** The API answered with errors of GraphQL: a document that does not fit, is too complex, or whose fields failed. */
 export class GraphQLRequestError extends BigCommerceError {

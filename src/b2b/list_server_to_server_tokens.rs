@@ -67,7 +67,7 @@ pub struct ServerToServerTokenRecord {
 
 impl ServerToServerTokenRecord {
     /// The fields as they are told in JavaScript, without the token.
-    #[cfg(all(target_arch = "wasm32", feature = "tokens"))]
+    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql")))]
     pub(crate) fn into_json(self) -> Json {
         self.fields
     }

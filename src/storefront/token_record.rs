@@ -32,7 +32,7 @@ impl TokenRecord {
     }
 
     /// The fields as they are told in JavaScript, moments in Unix seconds.
-    #[cfg(all(target_arch = "wasm32", feature = "tokens"))]
+    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql")))]
     pub(crate) fn into_json(self) -> Json {
         self.0
     }

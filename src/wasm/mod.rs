@@ -10,11 +10,11 @@ use zeroizing_alloc::ZeroAlloc;
 
 #[cfg(feature = "offline")]
 mod offline;
-#[cfg(feature = "tokens")]
+#[cfg(any(feature = "tokens", feature = "graphql"))]
 mod plain;
 #[cfg(feature = "provider")]
 mod provider;
-#[cfg(feature = "tokens")]
+#[cfg(any(feature = "tokens", feature = "graphql"))]
 mod tokens;
 
 /// Wipes every block as it is freed, so that no copy of a secret outlives its call in linear memory. The allocator beneath is a

@@ -1,4 +1,4 @@
-//! The client: its operations, sent by the caller's fetch, and the guard.
+//! The clients, of tokens and of GraphQL, in a module each: their operations, sent by the caller's fetch, and the guard.
 //!
 //! `pkg-template/lib` hands in a [`host::Host`] and the caller's arguments in their packing; what goes back is a plain object,
 //! or a description of an error that `lib/errors.js` turns into its class.

@@ -71,8 +71,18 @@ const SHARED: [(Family, [&str; 3]); 3] = [
     ),
 ];
 
-/// Every operation, by the name it has in JavaScript.
+/// Every operation of this module, by the name it has in JavaScript.
 fn kind(id: &str) -> Option<(Kind, Family)> {
+    if cfg!(feature = "graphql") && id == GraphqlRequest::ID {
+        let kind = Kind {
+            own_options: &input::GRAPHQL_OPTIONS,
+            ..Kind::of::<GraphqlRequest>(graphql, |fields, _| bound(input::graphql_request(fields)))
+        };
+        return Some((kind, Family::Private));
+    }
+    if !cfg!(feature = "tokens") {
+        return None;
+    }
     for (family, names) in SHARED {
         if let Some(at) = names.iter().position(|name| *name == id) {
             return Some((shared(at, names.get(at)?), family));
@@ -139,10 +149,6 @@ fn own(id: &str) -> Option<Kind> {
                 bound(input::current_customer_jwt(fields))
             })
         }
-        GraphqlRequest::ID => Kind {
-            own_options: &input::GRAPHQL_OPTIONS,
-            ..Kind::of::<GraphqlRequest>(graphql, |fields, _| bound(input::graphql_request(fields)))
-        },
         _ => return None,
     })
 }

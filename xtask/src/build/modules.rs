@@ -11,6 +11,7 @@ pub(crate) struct Module {
 /// To add one: its feature in Cargo.toml, a line here, and `lib/{feature}-wasm.js` in the package's template.
 pub(crate) const MODULES: &[Module] = &[
     Module { feature: "tokens" },
+    Module { feature: "graphql" },
     Module { feature: "provider" },
     Module { feature: "offline" },
 ];
