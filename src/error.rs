@@ -9,7 +9,6 @@ pub use graphql::{CustomerTokenReason, GraphqlRefusal, GraphqlRefusalKind, Token
 
 use std::{borrow::Cow, fmt};
 
-#[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql", feature = "offline")))]
 use crate::text::find;
 
 /// Stable names of the ways an input can be wrong. They are part of the public API.
@@ -135,8 +134,7 @@ pub struct Issue {
 
 impl Issue {
     /// What would have been right: what the message says before it tells what came.
-    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql", feature = "offline")))]
-    pub(crate) fn expected(&self) -> Option<&str> {
+    pub fn expected(&self) -> Option<&str> {
         let rest = self.message.strip_prefix("expected ")?;
         rest.get(..find(rest, ", got ").unwrap_or(rest.len()))
     }

@@ -166,8 +166,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// For people: what is refused, and why.
-    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql", feature = "offline")))]
-    pub(crate) fn message(&self) -> String {
+    pub fn message(&self) -> String {
         let why = [
             "bigcommerce-tokens does not run here (",
             self.reason,
