@@ -130,7 +130,7 @@ export interface StorefrontClient {
 /**
  * A client for the GraphQL Storefront API of one channel.
  *
- * For servers alone, as the main client. It shares that one's WebAssembly.
+ * For servers alone, as the main client. Its WebAssembly is its own.
  *
  * @throws {@link ConfigError} if an option is missing, unknown or wrong.
  * @throws {@link BrowserRefusedError} in a browser, and in a host that does not prove to be a server.

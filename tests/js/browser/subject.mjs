@@ -11,8 +11,9 @@ const factsOnly = `
 const wholePackage = () => `
   import { BigCommerceError, BigCommerceTokens } from ${JSON.stringify(join(packageFolder, "entry/index.js"))};
   import { detectRuntime } from ${JSON.stringify(join(packageFolder, "entry/runtime.js"))};
+  import { createStorefrontClient } from ${JSON.stringify(join(packageFolder, "entry/graphql.js"))};
   import { inspectToken } from ${JSON.stringify(join(packageFolder, "entry/inspect.js"))};
-  export { runtimeFacts } from ${JSON.stringify(join(packageFolder, "lib/facts.js"))};
+  export { runtimeFacts } from ${JSON.stringify(join(packageFolder, "lib/base.js"))};
 
   const credentials = { storeHash: "sandbox1", accessToken: "synthetic-access-token" };
   const env = { BIGCOMMERCE_STORE_HASH: "sandbox1", BIGCOMMERCE_ACCESS_TOKEN: "synthetic-access-token" };
@@ -33,6 +34,8 @@ const wholePackage = () => `
     const outcomes = [
       await attempt("constructor", () => new BigCommerceTokens({ ...credentials, endpoints })),
       await attempt("constructor, vouched for", () => new BigCommerceTokens({ ...credentials, endpoints, runtime: "server" })),
+      await attempt("createStorefrontClient", () => createStorefrontClient({ storeHash: "sandbox1", channelId: 1, token: "synthetic" })),
+      await attempt("createStorefrontClient, vouched for", () => createStorefrontClient({ storeHash: "sandbox1", channelId: 1, token: "synthetic", runtime: "server" })),
       await attempt("inspectToken", () => inspectToken("synthetic")),
       await attempt("fromEnv", () => BigCommerceTokens.fromEnv(env, { endpoints, runtime: "server" })),
     ];
