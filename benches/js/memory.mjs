@@ -20,7 +20,7 @@ WebAssembly.Instance = /** @type {any} */ (
   new Proxy(Instance, {
     construct(target, args) {
       const instance = Reflect.construct(target, args);
-      if ("createPrivateToken" in instance.exports) memories.push(instance.exports.memory);
+      if ("begin" in instance.exports) memories.push(instance.exports.memory);
       return instance;
     },
   })

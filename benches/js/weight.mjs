@@ -9,7 +9,8 @@ import { report } from "./support/report.mjs";
 import { PEERS, folderOf, versionOf } from "./support/setup.mjs";
 
 const WORKERS = { "bigcommerce-tokens": "ours", "fetch + zod": "zod", "fetch + zod/mini": "zod-mini", "openapi-fetch": "openapi-fetch", "ky": "ky", "openai": "openai" };
-const GOAL_KIB = 64;
+/** 64 for the first two operations, and 12 for all that came after. */
+const GOAL_KIB = 76;
 const GOAL_PACKAGE_BYTES = 800_000;
 
 /** @param {string} worker @param {boolean} minify */

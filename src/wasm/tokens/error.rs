@@ -191,7 +191,8 @@ impl CallError {
                         plain.set("errors", errors);
                         plain.set("retryable", Stop::Status(refusal.status).may_pass());
                     }
-                    Error::Graphql(refusal) => add_graphql(plain, refusal),
+                    Error::Graphql(refusal) if cfg!(feature = "graphql") => add_graphql(plain, refusal),
+                    Error::Graphql(_) => {}
                     Error::Protocol { path, .. } => plain.set("path", path),
                     Error::Redirect { status, to_origin } => {
                         plain.set("status", *status);

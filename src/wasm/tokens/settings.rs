@@ -25,7 +25,11 @@ use crate::{
 /// The description of a `ConfigError` that lists every fault and is named after the first.
 #[wasm_bindgen(js_name = checkSettings)]
 pub fn check_settings(options: &str) -> Result<JsValue, JsValue> {
-    check(options, Client::Tokens)
+    if cfg!(feature = "tokens") {
+        check(options, Client::Tokens)
+    } else {
+        Err(JsValue::NULL)
+    }
 }
 
 /// The same for a client of the GraphQL Storefront API.
@@ -34,7 +38,11 @@ pub fn check_settings(options: &str) -> Result<JsValue, JsValue> {
 /// As [`check_settings`].
 #[wasm_bindgen(js_name = checkGraphqlSettings)]
 pub fn check_graphql_settings(options: &str) -> Result<JsValue, JsValue> {
-    check(options, Client::Graphql)
+    if cfg!(feature = "graphql") {
+        check(options, Client::Graphql)
+    } else {
+        Err(JsValue::NULL)
+    }
 }
 
 /// What sets the clients apart: where they send, and with which secret.
