@@ -1,8 +1,8 @@
 //! Calls under way: futures that JavaScript moves on, one step for each thing they wait for.
 //!
 //! A call waits for little, and `pkg-template/lib/wasm-module.js` knows for what: it is handed each promise and comes back with
-//! what became of it. Listening to the promises from here, as wasm-bindgen-futures does, takes two closures for each and a turn
-//! of the event loop for each wake-up; that was a third of all work of a call.
+//! what became of it. Listening to the promises from here, as wasm-bindgen-futures does, takes two closures for each, a turn
+//! of the event loop for each wake-up, and 2 kB more of the module, compressed.
 
 use std::{
     cell::RefCell,
