@@ -29,7 +29,8 @@ export async function onTerminal(stage, args, { env = {}, cwd, types = [] } = {}
   const command = [process.execPath, stage.bin, ...args].map(quote).join(" ");
   // Ctrl-C is for the command and not for this shell, which tells the state of the terminal afterwards.
   writeFileSync(program, `trap : INT\nstty cols 100 rows 30\n${command}\ncode=$?\necho; stty -a | tr ' ' '\\n' | grep -x -e echo -e -echo | sed 's/^/STATE /'\nexit $code\n`);
-  const child = spawn("script", ["-qefc", `sh ${quote(program)}`, "/dev/null"], { cwd: folder, env: merged(stage.env, { TERM: "xterm-256color", ...env }), timeout: WITHIN_MS, killSignal: "SIGKILL" });
+  // `exec`, since `script` runs this in whatever $SHELL is: one that stayed above the program would die of the Ctrl-C itself.
+  const child = spawn("script", ["-qefc", `exec sh ${quote(program)}`, "/dev/null"], { cwd: folder, env: merged(stage.env, { TERM: "xterm-256color", ...env }), timeout: WITHIN_MS, killSignal: "SIGKILL" });
   let screen = "";
   const waiting = types.filter(({ when }) => when instanceof RegExp);
   for (const { when, keys } of types) if (when instanceof Promise) when.then(() => child.stdin.write(keys));
