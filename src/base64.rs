@@ -2,8 +2,8 @@
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+pub(crate) fn encode(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
     let (mut bits, mut held) = (0_u32, 0);
     for byte in bytes {
         bits = bits << 8 | u32::from(*byte);
@@ -19,8 +19,8 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     text
 }
 
-fn letter(bits: u32) -> char {
-    LETTERS.get((bits & 63) as usize).copied().unwrap_or_default().into()
+fn letter(bits: u32) -> u8 {
+    LETTERS.get((bits & 63) as usize).copied().unwrap_or_default()
 }
 
 /// `None` for other letters, and for text that no bytes have: a single letter too many, or bits left over.
@@ -60,7 +60,7 @@ mod tests {
             (b"foob", "Zm9vYg"),
             (b"\xfb\xff\xfe", "-__-"),
         ] {
-            assert_eq!(encode(bytes), text);
+            assert_eq!(encode(bytes), text.as_bytes());
             assert_eq!(decode(text).as_deref(), Some(bytes));
         }
     }

@@ -147,17 +147,20 @@ fn write_text(to: &mut String, text: &str) {
     to.push_str(&quoted);
 }
 
-/// The body of a request, written field by field: what serde derives for a struct weighs as much as the operation.
+/// An object, written field by field: what serde derives for a struct weighs as much as an operation.
 pub(crate) struct Body(String);
 
 impl Body {
     pub(crate) fn new() -> Self {
-        Self(String::with_capacity(256))
+        let mut text = String::with_capacity(256);
+        text.push('{');
+        Self(text)
     }
 
     /// Begins a field; its name needs no escapes.
     fn name(&mut self, name: &str) -> &mut String {
-        self.0.push_str(if self.0.is_empty() { "{\"" } else { ",\"" });
+        let first = self.0.as_bytes().last() == Some(&b'{');
+        self.0.push_str(if first { "\"" } else { ",\"" });
         self.0.push_str(name);
         self.0.push_str("\":");
         &mut self.0
@@ -187,10 +190,27 @@ impl Body {
         to.push(']');
     }
 
-    /// An object as the value.
-    pub(crate) fn object(&mut self, name: &str, value: Self) {
-        let value = Zeroizing::new(value.end());
-        self.name(name).push_str(&value);
+    /// Any value.
+    pub(crate) fn value(&mut self, name: &str, value: &Json) {
+        value.write(self.name(name));
+    }
+
+    /// A list of any values.
+    pub(crate) fn values<'a>(&mut self, name: &str, items: &mut dyn Iterator<Item = &'a Json>) {
+        let to = self.name(name);
+        to.push('[');
+        for (at, item) in items.enumerate() {
+            to.push_str(if at == 0 { "" } else { "," });
+            item.write(to);
+        }
+        to.push(']');
+    }
+
+    /// An object, whose fields `write` adds.
+    pub(crate) fn object(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.name(name).push('{');
+        write(self);
+        self.0.push('}');
     }
 
     pub(crate) fn end(mut self) -> String {

@@ -78,11 +78,13 @@ impl Redactor {
         if self.gives_away(text) {
             return REDACTED.to_owned();
         }
-        let mut line = String::new();
-        for c in beginning(text, limit).chars() {
-            line.push(if c.is_control() { ' ' } else { c });
+        let line = beginning(text, limit);
+        let shown = |c: char| if c.is_control() { ' ' } else { c };
+        if line.contains(char::is_control) {
+            line.chars().map(shown).collect::<String>().trim().to_owned()
+        } else {
+            line.trim().to_owned()
         }
-        line.trim().to_owned()
     }
 }
 
@@ -99,53 +101,88 @@ fn beginning(text: &str, limit: usize) -> &str {
 }
 
 fn gives_away(text: &str, secret: &str) -> bool {
-    if secret.is_empty() || text.len() < WINDOW.min(secret.len()) {
+    let width = WINDOW.min(secret.len());
+    if width == 0 || text.len() < width {
         return false;
     }
     // A server chooses the length of the text, and of the token that it issues.
     if text.len().saturating_mul(secret.len()) > MOST_COMPARISONS {
         return true;
     }
-    // As it stands, too: an escape may begin before the secret and swallow a part of it.
-    let lower = |text: &str| text.to_ascii_lowercase().into_bytes();
-    if share_window(&lower(text), &lower(secret)) {
-        return true;
-    }
-    let text = fold(text);
     let reversed: String = secret.chars().rev().collect();
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
     let encoded = |skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default());
-    let forms = [secret.to_owned(), reversed, encoded(0), encoded(1), encoded(2)];
-    forms.iter().any(|form| share_window(&text, &fold(form)))
+    let mut runs = Runs::new(width);
+    runs.add(&secret.to_ascii_lowercase().into_bytes());
+    for form in [secret.as_bytes(), reversed.as_bytes(), &encoded(0), &encoded(1), &encoded(2)] {
+        runs.add(&fold(form));
+    }
+    // As it stands, too: an escape may begin before the secret and swallow a part of it.
+    runs.meet(&text.to_ascii_lowercase().into_bytes()) || runs.meet(&fold(text.as_bytes()))
 }
 
-/// Whether a run of [`WINDOW`] bytes, or the whole of a shorter secret, stands in both. A run is one number, moved on byte by byte.
-fn share_window(text: &[u8], secret: &[u8]) -> bool {
-    let width = WINDOW.min(secret.len());
-    if width == 0 {
-        return false;
+/// Every run of so many bytes in the forms of a secret, each as one number.
+struct Runs {
+    width: usize,
+    runs: Vec<u64>,
+    /// Most runs of a text have no place in it: one look spares looking at all of them.
+    filter: [u64; 64],
+}
+
+impl Runs {
+    /// `width` is 1 to [`WINDOW`].
+    const fn new(width: usize) -> Self {
+        Self {
+            width,
+            runs: Vec::new(),
+            filter: [0; 64],
+        }
     }
-    let runs = |bytes: &[u8]| {
-        let mut run = 0_u64;
-        let moved = bytes.iter().map(move |byte| {
-            run = run << 8 | u64::from(*byte);
-            run & (u64::MAX >> (64 - 8 * width))
+
+    fn add(&mut self, form: &[u8]) {
+        self.runs.reserve(form.len());
+        each_run(form, self.width, |run| {
+            let (word, bit) = place(run);
+            if let Some(word) = self.filter.get_mut(word) {
+                *word |= bit;
+            }
+            self.runs.push(run);
+            false
         });
-        moved.skip(width - 1).collect::<Vec<u64>>()
-    };
-    // Most runs of a text begin as none of the secret does: one look at the filter spares looking at all of them.
-    let place = |run: &u64| 1_u64 << (run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58);
-    let secret = runs(secret);
-    let filter = secret.iter().fold(0, |filter, run| filter | place(run));
-    runs(text)
-        .iter()
-        .any(|run| filter & place(run) != 0 && secret.contains(run))
+    }
+
+    /// Whether one of them stands in `text`.
+    fn meet(&self, text: &[u8]) -> bool {
+        each_run(text, self.width, |run| {
+            let (word, bit) = place(run);
+            self.filter.get(word).is_some_and(|word| word & bit != 0) && self.runs.contains(&run)
+        })
+    }
+}
+
+/// Hands on each run, moved on byte by byte, until one is taken; says whether one was.
+fn each_run(bytes: &[u8], width: usize, mut take: impl FnMut(u64) -> bool) -> bool {
+    let mask = u64::MAX >> (64 - 8 * width);
+    let mut run = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        run = run << 8 | u64::from(*byte);
+        if at + 1 >= width && take(run & mask) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Word and bit of the filter.
+const fn place(run: u64) -> (usize, u64) {
+    let place = run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+    ((place >> 6) as usize, 1 << (place & 63))
 }
 
 /// Lower case, without percent and JSON escapes and without what a layout breaks a line with.
-fn fold(text: &str) -> Vec<u8> {
+fn fold(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
+    let mut rest = text;
     while let Some((&first, tail)) = rest.split_first() {
         rest = match (first, tail) {
             (b'%', [a, b, after @ ..]) if digits(&[*a, *b]).is_some() => {

@@ -47,7 +47,7 @@ export function walk(operation, host, query, options, toItem, place) {
     };
     /** @param {any} data @returns {Page<T>} */
     const finish = ({ items, tokens, pagination, next }) => {
-      const list = JSON.parse(items).map((/** @type {any} */ item, /** @type {number} */ at) => toItem(item, tokens?.[at] ?? undefined));
+      const list = items.map((/** @type {any} */ item, /** @type {number} */ at) => toItem(item, tokens?.[at] ?? undefined));
       return new Page(list, pagination, next === undefined ? undefined : () => turn(next));
     };
     return new PagePromise(exchange(operation, host, read, finish));
@@ -66,8 +66,9 @@ async function exchange(operation, host, read, finish) {
   try {
     const [params, options] = read();
     const packed = options === undefined ? undefined : pack(options);
-    const [data, status, headers, requestId = null, attempts] = await tokens.run("begin", host, operation, host, pack(params), packed, options?.signal);
-    return { data: finish(data), status, headers, requestId, attempts };
+    const [told, headers] = await tokens.run("begin", host, operation, host, pack(params), packed, options?.signal);
+    const { result, status, requestId = null, attempts } = JSON.parse(told);
+    return { data: finish(result), status, headers, requestId, attempts };
   } catch (error) {
     throw fromDescription(error);
   }

@@ -144,8 +144,9 @@ class Call {
     const options = this.#hasWaited ? this.#withTimeLeft() : this.#options;
     const params = pack({ __proto__: null, token, ...this.#params });
     const packed = options === undefined ? undefined : pack(options);
-    const [answer, status, headers, requestId = null, attempts] = await graphql.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
-    return { data: toResult(answer, { operation: OPERATION, attempts, elapsedMs: this.#spentMs(), requestId }), status, headers, requestId, attempts };
+    const [told, headers, data] = await graphql.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
+    const { result, status, requestId = null, attempts } = JSON.parse(told);
+    return { data: toResult(data, result.errors, { operation: OPERATION, attempts, elapsedMs: this.#spentMs(), requestId }), status, headers, requestId, attempts };
   }
 
   /** What is no options at all is refused as it is. */
@@ -198,10 +199,10 @@ function toJson(variables) {
   }
 }
 
-/** @param {{ data: string, errors?: string }} answer @param {object} facts */
-function toResult({ data, errors }, facts) {
+/** @param {string} data  JSON, if it is some @param {unknown} errors @param {object} facts */
+function toResult(data, errors, facts) {
   try {
-    return errors === undefined ? { data: JSON.parse(data) } : { data: JSON.parse(data), errors: JSON.parse(errors) };
+    return errors === undefined ? { data: JSON.parse(data) } : { data: JSON.parse(data), errors };
   } catch {
     // Its brackets and strings were closed, and something else is wrong, or it is deeper than this engine reads.
     throw { ...facts, code: "protocol", path: "data", message: "the API's answer could not be read at data: expected JSON, got something else", outcome: "unknown" };

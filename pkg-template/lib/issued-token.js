@@ -71,7 +71,7 @@ export function toIssuedToken(data) {
     channelIds: data.channelIds === null ? "all" : Object.freeze(data.channelIds),
     scopes: Object.freeze(data.scopes),
     ...name,
-    meta: Object.freeze(JSON.parse(data.meta)),
+    meta: Object.freeze(data.meta),
   });
 }
 

@@ -50,10 +50,10 @@ impl Operation for CreateStorefrontToken {
         let mut request = Request::new(Method::Post, url(account, "auth/customers/storefront"));
         authorize(&mut request, account);
         if let Some(login) = &self.customer_access_token {
-            let mut object = Body::new();
-            object.text("value", login.value.secret().expose());
-            object.text("expires_at", login.expires_at.as_str());
-            body.object("customerAccessToken", object);
+            body.object("customerAccessToken", |object| {
+                object.text("value", login.value.secret().expose());
+                object.text("expires_at", login.expires_at.as_str());
+            });
             request.redact(login.value.secret());
         }
         request.set_json_body(body.end());

@@ -68,8 +68,8 @@ pub struct ServerToServerTokenRecord {
 impl ServerToServerTokenRecord {
     /// The fields as they are told in JavaScript, without the token.
     #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql")))]
-    pub(crate) fn into_json(self) -> Json {
-        self.fields
+    pub(crate) const fn fields(&self) -> &Json {
+        &self.fields
     }
 
     /// The id, for deleting it.

@@ -33,8 +33,8 @@ impl TokenRecord {
 
     /// The fields as they are told in JavaScript, moments in Unix seconds.
     #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql")))]
-    pub(crate) fn into_json(self) -> Json {
-        self.0
+    pub(crate) const fn fields(&self) -> &Json {
+        &self.0
     }
 
     /// The id, for revoking it.

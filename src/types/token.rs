@@ -48,8 +48,8 @@ mod tests {
     use super::*;
 
     fn claimed(payload: &str) -> Option<u64> {
-        let jwt = format!("synthetic.{}.synthetic", base64::encode(payload.as_bytes()));
-        IssuedJwt::new(jwt)?.claimed_expiry().map(UnixSeconds::get)
+        let payload = String::from_utf8(base64::encode(payload.as_bytes())).ok()?;
+        IssuedJwt::new(format!("synthetic.{payload}.synthetic"))?.claimed_expiry().map(UnixSeconds::get)
     }
 
     #[test]

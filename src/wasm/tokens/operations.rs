@@ -9,16 +9,17 @@ use super::{
     error::{CallError, Context},
     events,
     host::{Host, now},
-    results::IntoJs,
+    results::Tell,
     runtime::admit,
     task,
-    transport::{Call, Exchange},
+    transport::{Call, Exchange, Reply},
 };
 use crate::{
     b2b, error,
     graphql::GraphqlRequest,
     http::{Request, Response},
     input::{self, Fields, Issues, WhichToken, unpack},
+    json::Body,
     operation::{Account, Operation, Repeat},
     storefront::{self, Family},
     time::UnixMillis,
@@ -181,7 +182,7 @@ fn graphql(host: &Host) -> String {
 }
 
 /// Begins an operation and gives the number of its task, see [`task::step`]. `params` and `options` are packed, see
-/// [`crate::input`]; the signal among the options comes by itself. Ends with `[result, status, headers, requestId, attempts]`.
+/// [`crate::input`]; the signal among the options comes by itself. Ends as [`Call::run`] says.
 ///
 /// # Errors
 /// Throws the description of an error.
@@ -257,7 +258,7 @@ struct Bound<O>(O);
 fn bound<O>(operation: Option<O>) -> Option<Box<dyn Exchange>>
 where
     O: Operation + 'static,
-    O::Output: IntoJs,
+    O::Output: Tell,
 {
     Some(Box::new(Bound(operation?)))
 }
@@ -265,7 +266,7 @@ where
 impl<O> Exchange for Bound<O>
 where
     O: Operation,
-    O::Output: IntoJs,
+    O::Output: Tell,
 {
     fn repeat(&self) -> Repeat {
         self.0.repeat()
@@ -282,8 +283,14 @@ where
         self.0.request(account)
     }
 
-    fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, error::Error> {
-        self.0.response(sent, response).map(IntoJs::into_js)
+    fn read(&self, sent: &Request, response: &Response) -> Result<Reply, error::Error> {
+        let result = self.0.response(sent, response)?;
+        let mut told = Body::new();
+        told.object("result", |to| result.tell(to));
+        Ok(Reply {
+            told,
+            document: result.document(),
+        })
     }
 }
 

@@ -1,113 +1,119 @@
-//! What the results of operations become: plain objects, of which `lib/results.js` makes what a caller sees.
+//! What the results of operations become: JSON in one text, since each value that crosses by itself costs as much. Of it
+//! `pkg-template/lib` makes what a caller sees.
 
 use wasm_bindgen::prelude::*;
 
-use super::plain::{Datum, Plain};
 use crate::{
     b2b,
     graphql::GraphqlAnswer,
-    json::Json,
+    json::{Body, Json},
     storefront,
+    text::concat,
     time::UnixSeconds,
-    types::{Offset, PageNumber},
 };
 
-/// A result as a plain object.
-pub(super) trait IntoJs {
-    fn into_js(self) -> JsValue;
-}
+/// A result, to be told as the fields of an object.
+pub(super) trait Tell {
+    fn tell(&self, to: &mut Body);
 
-/// A revocation has nothing to tell.
-impl IntoJs for () {
-    fn into_js(self) -> JsValue {
+    /// What is told beside it, since it is a text of its own already.
+    fn document(&self) -> JsValue {
         JsValue::UNDEFINED
     }
 }
 
-impl IntoJs for storefront::IssuedToken {
-    fn into_js(self) -> JsValue {
-        let mut plain = Plain::default();
-        plain.set("token", self.token.secret().expose());
-        plain.set("expiresAtMs", expiry(self.expires_at));
-        // `null` for every channel of the store.
-        let ids = self.channels.ids().map(|ids| ids.iter().map(|id| id.get()).collect());
-        plain.set("channelIds", ids.unwrap_or(Datum::Null));
-        plain.set(
-            "scopes",
-            self.scopes.iter().map(|scope| scope.as_str()).collect::<Datum<'_>>(),
-        );
-        plain.set_some("name", self.name.as_ref());
-        plain.set("meta", &self.meta);
-        plain.to_js()
-    }
+/// A revocation has nothing to tell.
+impl Tell for () {
+    fn tell(&self, _: &mut Body) {}
 }
 
-impl IntoJs for storefront::TokenPage {
-    fn into_js(self) -> JsValue {
-        let mut pagination = Plain::default();
-        pagination.set_some("total", self.pagination.total);
-        pagination.set("count", self.pagination.count);
-        pagination.set_some("perPage", self.pagination.per_page);
-        pagination.set("currentPage", self.pagination.current_page);
-        pagination.set_some("totalPages", self.pagination.total_pages);
-        let items = self.items.into_iter().map(storefront::TokenRecord::into_json);
-        let next = self.next.map(PageNumber::get);
-        page(items.collect(), pagination, next).to_js()
-    }
-}
-
-impl IntoJs for b2b::B2bToken {
-    fn into_js(self) -> JsValue {
-        let mut plain = Plain::default();
-        plain.set("token", self.token.secret().expose());
-        plain.set("expiresAtMs", expiry(self.expires_at));
-        plain.set_some("name", self.name.as_ref());
-        plain.set("message", &self.message);
-        plain.to_js()
-    }
-}
-
-impl IntoJs for b2b::ServerToServerTokenPage {
-    fn into_js(self) -> JsValue {
-        let mut pagination = Plain::default();
-        pagination.set_some("totalCount", self.pagination.total_count);
-        pagination.set("limit", self.pagination.limit);
-        pagination.set("offset", self.pagination.offset);
-        let mut items = Vec::new();
-        let mut tokens = Vec::new();
-        for mut item in self.items {
-            tokens.push(
-                item.token
-                    .take()
-                    .map_or(Datum::Null, |token| token.secret().expose().to_owned().into()),
-            );
-            items.push(item.into_json());
+impl Tell for storefront::IssuedToken {
+    fn tell(&self, to: &mut Body) {
+        to.text("token", self.token.secret().expose());
+        expiry(to, self.expires_at);
+        match self.channels.ids() {
+            Some(ids) => to.list("channelIds", &mut ids.iter().map(|id| id.get().to_string())),
+            // Every channel of the store.
+            None => to.json("channelIds", "null"),
         }
-        let mut page = page(items, pagination, self.next.map(Offset::get));
-        page.set("tokens", Datum::List(tokens));
-        page.to_js()
+        let scopes = self.scopes.iter().map(|scope| concat(&["\"", scope.as_str(), "\""]));
+        to.list("scopes", &mut { scopes });
+        if let Some(name) = &self.name {
+            to.text("name", name);
+        }
+        to.json("meta", &self.meta);
     }
 }
 
-impl IntoJs for GraphqlAnswer {
-    fn into_js(self) -> JsValue {
-        let mut plain = Plain::default();
-        plain.set("data", &self.data);
-        plain.set_some("errors", self.errors.as_ref());
-        plain.to_js()
+impl Tell for storefront::TokenPage {
+    fn tell(&self, to: &mut Body) {
+        let pagination = &self.pagination;
+        to.object("pagination", |to| {
+            number(to, "total", pagination.total);
+            to.number("count", pagination.count);
+            number(to, "perPage", pagination.per_page);
+            to.number("currentPage", pagination.current_page);
+            number(to, "totalPages", pagination.total_pages);
+        });
+        number(to, "next", self.next.map(|page| page.get().into()));
+        to.values("items", &mut self.items.iter().map(storefront::TokenRecord::fields));
     }
 }
 
-/// The items are one text of JSON. `next` is what the query of the page after this one says of its place.
-fn page(items: Vec<Json>, pagination: Plain<'_>, next: Option<u32>) -> Plain<'_> {
-    let mut page = Plain::default();
-    page.set("items", Json::List(items).to_document());
-    page.set("pagination", pagination);
-    page.set_some("next", next);
-    page
+impl Tell for b2b::B2bToken {
+    fn tell(&self, to: &mut Body) {
+        to.text("token", self.token.secret().expose());
+        expiry(to, self.expires_at);
+        if let Some(name) = &self.name {
+            to.text("name", name);
+        }
+        to.text("message", &self.message);
+    }
+}
+
+impl Tell for b2b::ServerToServerTokenPage {
+    fn tell(&self, to: &mut Body) {
+        let pagination = &self.pagination;
+        to.object("pagination", |to| {
+            number(to, "totalCount", pagination.total_count);
+            to.number("limit", pagination.limit);
+            to.number("offset", pagination.offset);
+        });
+        number(to, "next", self.next.map(|offset| offset.get().into()));
+        to.values("items", &mut self.items.iter().map(b2b::ServerToServerTokenRecord::fields));
+        let mut tokens = Vec::new();
+        for item in &self.items {
+            tokens.push(match &item.token {
+                Some(token) => Json::Text(token.secret().expose().to_owned()),
+                None => Json::Word("null"),
+            });
+        }
+        to.value("tokens", &Json::List(tokens));
+    }
+}
+
+impl Tell for GraphqlAnswer {
+    fn tell(&self, to: &mut Body) {
+        if let Some(errors) = &self.errors {
+            to.json("errors", errors);
+        }
+    }
+
+    fn document(&self) -> JsValue {
+        JsValue::from_str(&self.data)
+    }
+}
+
+fn number(to: &mut Body, name: &str, number: Option<u64>) {
+    if let Some(number) = number {
+        to.number(name, number);
+    }
 }
 
 /// In milliseconds; `null` for no expiry.
-fn expiry<'a>(moment: Option<UnixSeconds>) -> Datum<'a> {
-    moment.map_or(Datum::Null, |moment| moment.to_millis().into())
+fn expiry(to: &mut Body, moment: Option<UnixSeconds>) {
+    match moment {
+        Some(moment) => to.number("expiresAtMs", moment.to_millis()),
+        None => to.json("expiresAtMs", "null"),
+    }
 }

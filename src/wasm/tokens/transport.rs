@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Outcome},
     http::{Request, Response},
     input::{self, unpack},
+    json::Body,
     lifecycle::{Decision, Failure, Progress, RetryBudget, Stop, decide},
     operation::{Account, Repeat},
     text::concat,
@@ -25,12 +26,18 @@ use crate::{
     types::{AccessToken, Endpoint, StoreHash},
 };
 
-/// An operation whose result is already a JavaScript value, so that this file is compiled once and not per operation.
+/// An operation whose result is told already, so that this file is compiled once and not per operation.
 pub(super) trait Exchange {
     fn repeat(&self) -> Repeat;
     fn body_limits(&self) -> BodyLimits;
     fn request(&self, account: &Account<'_>) -> Request;
-    fn read(&self, sent: &Request, response: &Response) -> Result<JsValue, Error>;
+    fn read(&self, sent: &Request, response: &Response) -> Result<Reply, Error>;
+}
+
+/// What is told of an answer.
+pub(super) struct Reply {
+    pub(super) told: Body,
+    pub(super) document: JsValue,
 }
 
 /// What is to be done, and how far it has come.
@@ -47,7 +54,8 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// Runs the call to `[result, status, headers, requestId, attempts]`, or to the description of its error.
+    /// Runs the call to `[told, headers, document]`, or to the description of its error. What is told is JSON:
+    /// `{result, status, requestId, attempts}`.
     pub(super) async fn run(mut self) -> Result<JsValue, JsValue> {
         let result = self.exchange().await;
         self.context.elapsed_ms = self.elapsed_ms();
@@ -87,17 +95,16 @@ impl Call {
             }
             self.check_signal()?;
             let (error, stop, answer) = match self.attempt(&request).await {
-                Ok((result, answer)) => {
+                Ok((Reply { mut told, document }, answer)) => {
                     self.settle_budget(RetryBudget::earn);
                     events::response(&self.host, &self.context, self.elapsed_ms(), &answer);
-                    return Ok(Array::of5(
-                        &result,
-                        &answer.status.into(),
-                        &answer.headers,
-                        &answer.request_id.clone().into(),
-                        &self.context.attempts.into(),
-                    )
-                    .into());
+                    told.number("status", answer.status.into());
+                    if let Some(id) = &answer.request_id {
+                        told.text("requestId", id);
+                    }
+                    told.number("attempts", self.context.attempts.into());
+                    let told = Zeroizing::new(told.end());
+                    return Ok(Array::of3(&JsValue::from_str(&told), &answer.headers, &document).into());
                 }
                 Err(failed) => failed,
             };
@@ -132,7 +139,7 @@ impl Call {
     async fn attempt(
         &mut self,
         request: &Request,
-    ) -> Result<(JsValue, Box<Answer>), (CallError, Option<Stop>, Option<Box<Answer>>)> {
+    ) -> Result<(Reply, Box<Answer>), (CallError, Option<Stop>, Option<Box<Answer>>)> {
         let remaining_ms = self.options.limits.total_timeout_ms.saturating_sub(self.elapsed_ms());
         let attempt_ms = u64::from(self.options.attempt_timeout_ms);
         let phase = if attempt_ms <= remaining_ms {
