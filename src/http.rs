@@ -1,6 +1,6 @@
 //! A request to be sent and a response that came, as plain data. Whoever does the I/O stands outside.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use zeroize::Zeroizing;
 
@@ -47,7 +47,7 @@ pub struct Request {
     /// The URL as it may be shown: without the part of its query that is a secret. What is sent is [`Request::target`].
     pub url: String,
     secret_query: Option<Zeroizing<String>>,
-    headers: Vec<(String, Zeroizing<String>)>,
+    headers: Vec<(Cow<'static, str>, Zeroizing<String>)>,
     body: Option<Zeroizing<String>>,
     redactor: Redactor,
 }
@@ -59,7 +59,7 @@ impl Request {
             method,
             url,
             secret_query: None,
-            headers: Vec::new(),
+            headers: Vec::with_capacity(8),
             body: None,
             redactor: Redactor::default(),
         };
@@ -68,12 +68,12 @@ impl Request {
     }
 
     /// Adds a header that may be shown.
-    pub fn add_header(&mut self, name: &str, value: &str) {
-        self.headers.push((name.to_owned(), Zeroizing::new(value.to_owned())));
+    pub fn add_header(&mut self, name: impl Into<Cow<'static, str>>, value: &str) {
+        self.headers.push((name.into(), Zeroizing::new(value.to_owned())));
     }
 
     /// Adds a header that carries a secret, and remembers to redact it.
-    pub fn add_secret_header(&mut self, name: &str, secret: &Secret) {
+    pub fn add_secret_header(&mut self, name: &'static str, secret: &Secret) {
         self.add_header(name, secret.expose());
         self.redact(secret);
     }
@@ -118,7 +118,7 @@ impl Request {
 
     /// Names and values, secrets among them.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.headers.iter().map(|(name, value)| (&**name, value.as_str()))
     }
 
     /// The body, secrets among it.
@@ -134,7 +134,7 @@ impl Request {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| &**name).collect();
         f.debug_struct("Request")
             .field("method", &self.method)
             .field("url", &self.url)

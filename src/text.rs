@@ -20,7 +20,8 @@ pub(crate) fn concat(parts: &[&str]) -> String {
 
 /// The parts as one text with `between` between them.
 pub(crate) fn join(parts: &[&str], between: &str) -> String {
-    let mut text = String::new();
+    let length = parts.iter().map(|part| part.len() + between.len()).sum();
+    let mut text = String::with_capacity(length);
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
             text.push_str(between);

@@ -4,7 +4,7 @@ import { Watch } from "./watch.js";
 export const [DONE, FAILED, TIMED_OUT, ABORTED, MISUSED, TOO_LARGE] = [0, 1, 2, 3, 4, 5];
 
 /**
- * What was waited for, in a shape that two looks from the wasm can read.
+ * What became of the wait.
  *
  * @typedef {{ kind: number, value: unknown }} Told
  */

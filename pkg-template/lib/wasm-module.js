@@ -9,6 +9,9 @@ import { instantiate } from "./instance.js";
  * @typedef {import("./instance.js").PendingCall} PendingCall
  */
 
+/** What a task is told that has not waited yet. */
+const NOTHING = { kind: 0, value: undefined };
+
 export class WasmModule {
   #createGlue;
   #file;
@@ -75,9 +78,9 @@ export class WasmModule {
       const self = { reject, host };
       pending.add(self);
       let task = 0;
-      const move = (/** @type {unknown} */ told) => {
+      const move = (/** @type {import("./wait.js").Told} */ { kind, value }) => {
         try {
-          const next = api.step(task, told);
+          const next = api.step(task, kind, value);
           // A promise of our own, which never rejects.
           if (!Array.isArray(next)) return void next.then(move);
           resolve(next);
@@ -92,7 +95,7 @@ export class WasmModule {
         pending.delete(self);
         return reject(error);
       }
-      move(undefined);
+      move(NOTHING);
     });
   }
 

@@ -165,7 +165,8 @@ pub struct RetryBudget {
 }
 
 impl RetryBudget {
-    const FULL: u32 = 20;
+    /// What a client begins with.
+    pub const FULL: u32 = 20;
     const RETRY_COST: u32 = 5;
     const REFILL_MS: u64 = 10_000;
 

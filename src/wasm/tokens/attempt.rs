@@ -14,7 +14,7 @@ use super::{
 use crate::{
     http::{Method, Request, Response},
     lifecycle::Failure,
-    text::concat,
+    text::join,
 };
 
 /// How an attempt ended.
@@ -57,7 +57,8 @@ pub(super) async fn run(
 
 /// How waiting for a promise of `host` ended. None of them rejects.
 pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
-    outcome(promise).await.into()
+    let (kind, value) = outcome(promise).await;
+    Ending::new(kind, value)
 }
 
 async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Result<Ended, Ended> {
@@ -137,11 +138,10 @@ fn head(request: &Request) -> Zeroizing<String> {
         Method::Post => FetchMethod::POST,
         Method::Delete => FetchMethod::DELETE,
     };
-    let mut head = Zeroizing::new(concat(&[request.target().as_str(), "\n", method.as_str()]));
+    let target = request.target();
+    let mut parts = vec![target.as_str(), method.as_str()];
     for (name, value) in request.headers() {
-        for part in ["\n", name, "\n", value] {
-            head.push_str(part);
-        }
+        parts.extend([name, value]);
     }
-    head
+    Zeroizing::new(join(&parts, "\n"))
 }

@@ -3,10 +3,10 @@
 use super::{
     answer::Answer,
     error::{CallError, Context},
-    host::Host,
+    host::{Host, now},
     plain::{Datum, Plain},
 };
-use crate::{error::Outcome, http::Request};
+use crate::{error::Outcome, http::Request, time::UnixMillis};
 
 /// An event with what all of them tell; `attempt` is how its number is called.
 fn event<'a>(kind: &'a str, context: &Context, attempt: &'a str) -> Plain<'a> {
@@ -26,11 +26,11 @@ pub(super) fn request(host: &Host, context: &Context, request: &Request) {
     }
 }
 
-pub(super) fn response(host: &Host, context: &Context, elapsed_ms: u64, answer: &Answer) {
+pub(super) fn response(host: &Host, context: &Context, started: UnixMillis, answer: &Answer) {
     if host.listening() {
         let mut event = event("response", context, "attempt");
         event.set("status", answer.status);
-        event.set("elapsedMs", elapsed_ms);
+        event.set("elapsedMs", now(host).since(started));
         event.set("requestId", answer.request_id.as_ref().map_or(Datum::Null, Datum::from));
         host.emit(event.to_js());
     }

@@ -68,13 +68,13 @@ extern "C" {
     /// Begins an attempt and its deadline.
     #[wasm_bindgen(method)]
     pub(super) fn attempt(this: &Host, ms: f64, signal: &JsValue) -> Attempt;
-    /// Calls fetch; resolves with a [`Told`] once the answer begins, and never rejects.
+    /// Calls fetch; resolves once the answer begins, and never rejects.
     #[wasm_bindgen(method)]
     pub(super) fn send(this: &Host, attempt: &Attempt, head: &str, body: Option<&str>) -> Promise;
-    /// Waits for a promise of the caller's; resolves with a [`Told`].
+    /// Waits for a promise of the caller's.
     #[wasm_bindgen(method)]
     pub(super) fn within(this: &Host, ms: f64, signal: &JsValue, promise: &JsValue) -> Promise;
-    /// Waits by the client's clock; resolves with a [`Told`] of an interruption.
+    /// Waits by the client's clock; resolves at the latest then.
     #[wasm_bindgen(method)]
     pub(super) fn pause(this: &Host, ms: f64, signal: &JsValue) -> Promise;
     /// Tells listeners and the logger.
@@ -94,7 +94,7 @@ extern "C" {
     /// A header of the answer.
     #[wasm_bindgen(method)]
     pub(super) fn header(this: &Attempt, name: &str) -> Option<String>;
-    /// Reads the body up to a limit in bytes; resolves with a [`Told`].
+    /// Reads the body up to a limit in bytes.
     #[wasm_bindgen(method)]
     pub(super) fn read(this: &Attempt, limit: f64) -> Promise;
     /// Lets go of a body that nobody reads.
@@ -106,17 +106,9 @@ extern "C" {
     /// Ends the deadline.
     #[wasm_bindgen(method)]
     pub(super) fn end(this: &Attempt);
-
-    /// How waiting ended.
-    pub(super) type Told;
-
-    #[wasm_bindgen(method, getter, js_name = kind)]
-    fn number(this: &Told) -> u32;
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Told) -> JsValue;
 }
 
-/// What a [`Told`] says.
+/// How waiting ended.
 pub(super) enum Ending {
     /// It is done, with this result.
     Done(JsValue),
@@ -129,16 +121,15 @@ pub(super) enum Ending {
     TooLarge,
 }
 
-impl From<JsValue> for Ending {
+impl Ending {
     /// The numbers are those of `lib/wait.js`.
-    fn from(told: JsValue) -> Self {
-        let told: Told = told.unchecked_into();
-        match told.number() {
-            0 => Self::Done(told.value()),
-            1 => Self::Failed(told.value()),
+    pub(super) fn new(kind: u32, value: JsValue) -> Self {
+        match kind {
+            0 => Self::Done(value),
+            1 => Self::Failed(value),
             2 => Self::TimedOut,
             3 => Self::Aborted,
-            4 => Self::Misused(told.value().as_string().unwrap_or_default()),
+            4 => Self::Misused(value.as_string().unwrap_or_default()),
             _ => Self::TooLarge,
         }
     }

@@ -300,7 +300,7 @@ where
 pub fn begin_trap(later: bool) -> u32 {
     task::begin(async move {
         if later {
-            task::outcome(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
+            task::outcome(js_sys::Promise::resolve(&js_sys::Object::new())).await;
         }
         std::process::abort();
     })

@@ -23,10 +23,18 @@ enum Slot {
     Waiting(Task),
 }
 
+#[derive(Default)]
+enum Mail {
+    #[default]
+    Nothing,
+    WaitsFor(Promise),
+    Told(u32, JsValue),
+}
+
 thread_local! {
     static SLOTS: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
     /// What the task being moved waits for, and then what it is told. Never held while JavaScript runs.
-    static MAIL: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    static MAIL: RefCell<Mail> = const { RefCell::new(Mail::Nothing) };
 }
 
 /// Takes in a task; the number is for [`step`].
@@ -43,13 +51,13 @@ pub(super) fn begin(task: impl Future<Output = Result<JsValue, JsValue>> + 'stat
     })
 }
 
-/// Moves a task on with what became of the promise that it waited for; `undefined` the first time. Gives the next promise to
-/// wait for, which never rejects, or the result, which is an array.
+/// Moves a task on with what became of the promise that it waited for, see [`Ending`](super::host::Ending); anything the first
+/// time. Gives the next promise to wait for, which never rejects, or the result, which is an array.
 ///
 /// # Errors
 /// Throws the description of an error, after which the task is gone.
 #[wasm_bindgen]
-pub fn step(task: u32, told: JsValue) -> Result<JsValue, JsValue> {
+pub fn step(task: u32, kind: u32, value: JsValue) -> Result<JsValue, JsValue> {
     let mut future = match replace(task, Slot::Moving) {
         Slot::Waiting(future) => future,
         other => {
@@ -57,16 +65,18 @@ pub fn step(task: u32, told: JsValue) -> Result<JsValue, JsValue> {
             return Err(JsValue::NULL);
         }
     };
-    MAIL.set(Some(told));
+    MAIL.set(Mail::Told(kind, value));
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => {
             replace(task, Slot::Free);
             result
         }
         Poll::Pending => {
-            let promise = MAIL.take().unwrap_or_default();
             replace(task, Slot::Waiting(future));
-            Ok(promise)
+            match MAIL.take() {
+                Mail::WaitsFor(promise) => Ok(promise.into()),
+                _ => Err(JsValue::NULL),
+            }
         }
     }
 }
@@ -78,15 +88,18 @@ fn replace(task: u32, by: Slot) -> Slot {
     })
 }
 
-/// What becomes of a promise that never rejects.
-pub(super) async fn outcome(promise: Promise) -> JsValue {
+/// What becomes of a promise that never rejects: its kind and its value.
+pub(super) async fn outcome(promise: Promise) -> (u32, JsValue) {
     let mut asked = Some(promise);
     poll_fn(|_| match asked.take() {
         Some(promise) => {
-            MAIL.set(Some(promise.into()));
+            MAIL.set(Mail::WaitsFor(promise));
             Poll::Pending
         }
-        None => Poll::Ready(MAIL.take().unwrap_or_default()),
+        None => Poll::Ready(match MAIL.take() {
+            Mail::Told(kind, value) => (kind, value),
+            _ => (u32::MAX, JsValue::UNDEFINED),
+        }),
     })
     .await
 }

@@ -81,19 +81,19 @@ fn a_task_is_moved_on_by_what_it_waited_for() {
     let task = task::begin(async move {
         let one = task::outcome(first.clone()).await;
         let two = task::outcome(first).await;
-        Ok(js_sys::Array::of2(&one, &two).into())
+        Ok(js_sys::Array::of2(&one.1, &two.1).into())
     });
     let other = task::begin(async { Err("refused".into()) });
     assert_ne!(task, other);
     assert_eq!(
-        task::step(task, JsValue::UNDEFINED).unwrap(),
+        task::step(task, 0, JsValue::UNDEFINED).unwrap(),
         JsValue::from(promise.clone())
     );
-    assert_eq!(task::step(other, JsValue::UNDEFINED).unwrap_err(), "refused");
-    assert_eq!(task::step(task, 1.into()).unwrap(), JsValue::from(promise.clone()));
-    let told: js_sys::Array = task::step(task, 2.into()).unwrap().unchecked_into();
+    assert_eq!(task::step(other, 0, JsValue::UNDEFINED).unwrap_err(), "refused");
+    assert_eq!(task::step(task, 0, 1.into()).unwrap(), JsValue::from(promise.clone()));
+    let told: js_sys::Array = task::step(task, 0, 2.into()).unwrap().unchecked_into();
     assert_eq!((told.get(0).as_f64(), told.get(1).as_f64()), (Some(1.0), Some(2.0)));
     // It is gone, and its number is free.
-    assert!(task::step(task, JsValue::UNDEFINED).is_err());
+    assert!(task::step(task, 0, JsValue::UNDEFINED).is_err());
     assert_eq!(task::begin(async { Ok(JsValue::NULL) }), task);
 }

@@ -58,8 +58,8 @@ impl Call {
     /// `{result, status, requestId, attempts}`.
     pub(super) async fn run(mut self) -> Result<JsValue, JsValue> {
         let result = self.exchange().await;
-        self.context.elapsed_ms = self.elapsed_ms();
         result.map_err(|error| {
+            self.context.elapsed_ms = self.elapsed_ms();
             events::failure(&self.host, &error, &self.context);
             error.describe(&self.context)
         })
@@ -76,7 +76,7 @@ impl Call {
         let mut request = self.operation.request(&account);
         request.add_header("User-Agent", &self.host.user_agent());
         for header in &self.options.headers {
-            request.add_header(header.name(), header.value());
+            request.add_header(header.name().to_owned(), header.value());
         }
         let mut ambiguous = 0;
         loop {
@@ -96,8 +96,11 @@ impl Call {
             self.check_signal()?;
             let (error, stop, answer) = match self.attempt(&request).await {
                 Ok((Reply { mut told, document }, answer)) => {
-                    self.settle_budget(RetryBudget::earn);
-                    events::response(&self.host, &self.context, self.elapsed_ms(), &answer);
+                    // A full one has nothing to earn.
+                    if self.host.budget_credits() < RetryBudget::FULL {
+                        self.settle_budget(RetryBudget::earn);
+                    }
+                    events::response(&self.host, &self.context, self.started, &answer);
                     told.number("status", answer.status.into());
                     if let Some(id) = &answer.request_id {
                         told.text("requestId", id);
@@ -110,7 +113,7 @@ impl Call {
             };
             self.context.note(&error, answer.as_deref());
             if let Some(answer) = &answer {
-                events::response(&self.host, &self.context, self.elapsed_ms(), answer);
+                events::response(&self.host, &self.context, self.started, answer);
             }
             let Some(stop) = stop else { return Err(error) };
             ambiguous += u32::from(matches!(stop, Stop::Failure(Failure::Broken) | Stop::TimedOut));

@@ -88,7 +88,7 @@ fn optimize(project: &Project, bound: &Path, done: &Path) -> Result<()> {
     let mut optimize = npm::program(&project.npm_tools, "wasm-opt");
     optimize.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
     // Longer, but shorter once compressed: the same steps spelt out again cost a download less than one copy in a new place.
-    optimize.args(["--skip-pass=local-cse", "--one-caller-inline-max-function-size=0"]);
+    optimize.args(["--skip-pass=local-cse", "--one-caller-inline-max-function-size=40"]);
     // The stack comes first in memory and grows downwards: its last 1024 bytes are no place of data.
     optimize.arg("--low-memory-unused");
     command::run(optimize.arg(bound).arg("-o").arg(done))
