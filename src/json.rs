@@ -179,29 +179,13 @@ impl Body {
         self.name(name).push_str(&value.to_string());
     }
 
-    /// A list of what needs no escapes as it is: numbers, or words in their quotes.
+    /// A list of what is JSON already: numbers, or words in their quotes.
     pub(crate) fn list(&mut self, name: &str, items: &mut dyn Iterator<Item = String>) {
         let to = self.name(name);
         to.push('[');
         for (at, item) in items.enumerate() {
             to.push_str(if at == 0 { "" } else { "," });
             to.push_str(&item);
-        }
-        to.push(']');
-    }
-
-    /// Any value.
-    pub(crate) fn value(&mut self, name: &str, value: &Json) {
-        value.write(self.name(name));
-    }
-
-    /// A list of any values.
-    pub(crate) fn values<'a>(&mut self, name: &str, items: &mut dyn Iterator<Item = &'a Json>) {
-        let to = self.name(name);
-        to.push('[');
-        for (at, item) in items.enumerate() {
-            to.push_str(if at == 0 { "" } else { "," });
-            item.write(to);
         }
         to.push(']');
     }

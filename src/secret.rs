@@ -114,7 +114,13 @@ fn gives_away(text: &str, secret: &str) -> bool {
     let encoded = |skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default());
     let mut runs = Runs::new(width);
     runs.add(&secret.to_ascii_lowercase().into_bytes());
-    for form in [secret.as_bytes(), reversed.as_bytes(), &encoded(0), &encoded(1), &encoded(2)] {
+    for form in [
+        secret.as_bytes(),
+        reversed.as_bytes(),
+        &encoded(0),
+        &encoded(1),
+        &encoded(2),
+    ] {
         runs.add(&fold(form));
     }
     // As it stands, too: an escape may begin before the secret and swallow a part of it.
@@ -124,7 +130,7 @@ fn gives_away(text: &str, secret: &str) -> bool {
 /// Every run of so many bytes in the forms of a secret, each as one number.
 struct Runs {
     width: usize,
-    runs: Vec<u64>,
+    seen: Vec<u64>,
     /// Most runs of a text have no place in it: one look spares looking at all of them.
     filter: [u64; 64],
 }
@@ -134,19 +140,19 @@ impl Runs {
     const fn new(width: usize) -> Self {
         Self {
             width,
-            runs: Vec::new(),
+            seen: Vec::new(),
             filter: [0; 64],
         }
     }
 
     fn add(&mut self, form: &[u8]) {
-        self.runs.reserve(form.len());
+        self.seen.reserve(form.len());
         each_run(form, self.width, |run| {
             let (word, bit) = place(run);
             if let Some(word) = self.filter.get_mut(word) {
                 *word |= bit;
             }
-            self.runs.push(run);
+            self.seen.push(run);
             false
         });
     }
@@ -155,7 +161,7 @@ impl Runs {
     fn meet(&self, text: &[u8]) -> bool {
         each_run(text, self.width, |run| {
             let (word, bit) = place(run);
-            self.filter.get(word).is_some_and(|word| word & bit != 0) && self.runs.contains(&run)
+            self.filter.get(word).is_some_and(|word| word & bit != 0) && self.seen.contains(&run)
         })
     }
 }

@@ -66,10 +66,9 @@ pub struct ServerToServerTokenRecord {
 }
 
 impl ServerToServerTokenRecord {
-    /// The fields as they are told in JavaScript, without the token.
-    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql")))]
-    pub(crate) const fn fields(&self) -> &Json {
-        &self.fields
+    /// All of it but the token as a JSON object; what the API did not tell is missing.
+    pub fn to_json(&self) -> String {
+        self.fields.to_document()
     }
 
     /// The id, for deleting it.

@@ -31,10 +31,9 @@ impl TokenRecord {
         Self(fields)
     }
 
-    /// The fields as they are told in JavaScript, moments in Unix seconds.
-    #[cfg(all(target_arch = "wasm32", any(feature = "tokens", feature = "graphql")))]
-    pub(crate) const fn fields(&self) -> &Json {
-        &self.0
+    /// All of it as a JSON object, moments in Unix seconds; what the API did not tell is missing.
+    pub fn to_json(&self) -> String {
+        self.0.to_document()
     }
 
     /// The id, for revoking it.

@@ -49,7 +49,9 @@ mod tests {
 
     fn claimed(payload: &str) -> Option<u64> {
         let payload = String::from_utf8(base64::encode(payload.as_bytes())).ok()?;
-        IssuedJwt::new(format!("synthetic.{payload}.synthetic"))?.claimed_expiry().map(UnixSeconds::get)
+        IssuedJwt::new(format!("synthetic.{payload}.synthetic"))?
+            .claimed_expiry()
+            .map(UnixSeconds::get)
     }
 
     #[test]

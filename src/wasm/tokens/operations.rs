@@ -300,7 +300,8 @@ where
 pub fn begin_trap(later: bool) -> u32 {
     task::begin(async move {
         if later {
-            task::outcome(js_sys::Promise::resolve(&js_sys::Object::new())).await;
+            let told = JsValue::from(js_sys::Object::new());
+            task::outcome(js_sys::Promise::resolve(&told)).await;
         }
         std::process::abort();
     })

@@ -56,7 +56,7 @@ impl Tell for storefront::TokenPage {
             number(to, "totalPages", pagination.total_pages);
         });
         number(to, "next", self.next.map(|page| page.get().into()));
-        to.values("items", &mut self.items.iter().map(storefront::TokenRecord::fields));
+        to.list("items", &mut self.items.iter().map(storefront::TokenRecord::to_json));
     }
 }
 
@@ -80,15 +80,13 @@ impl Tell for b2b::ServerToServerTokenPage {
             to.number("offset", pagination.offset);
         });
         number(to, "next", self.next.map(|offset| offset.get().into()));
-        to.values("items", &mut self.items.iter().map(b2b::ServerToServerTokenRecord::fields));
-        let mut tokens = Vec::new();
-        for item in &self.items {
-            tokens.push(match &item.token {
-                Some(token) => Json::Text(token.secret().expose().to_owned()),
-                None => Json::Word("null"),
-            });
-        }
-        to.value("tokens", &Json::List(tokens));
+        let records = self.items.iter().map(b2b::ServerToServerTokenRecord::to_json);
+        to.list("items", &mut { records });
+        let tokens = self.items.iter().map(|item| match &item.token {
+            Some(token) => Json::Text(token.secret().expose().to_owned()).to_document(),
+            None => "null".to_owned(),
+        });
+        to.list("tokens", &mut { tokens });
     }
 }
 
