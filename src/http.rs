@@ -224,14 +224,15 @@ fn origin_of(location: &str, redactor: &Redactor) -> Option<String> {
     let scheme_end = text::find(location, "://")?;
     let scheme = location.get(..scheme_end)?.to_ascii_lowercase();
     let rest = location.get(scheme_end + 3..)?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let is_end = |byte: u8| matches!(byte, b'/' | b'?' | b'#' | b'\\');
+    let authority = rest.get(..rest.bytes().position(is_end).unwrap_or(rest.len()))?;
     let host = authority.split('@').fold("", |_, part| part);
     let plain = !host.is_empty()
         && host.len() <= 255
         && host
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte));
-    let origin = format!("{scheme}://{host}");
+    let origin = text::concat(&[&scheme, "://", host]);
     (matches!(scheme.as_str(), "http" | "https") && plain && !redactor.finds_secret_in(&origin)).then_some(origin)
 }
 

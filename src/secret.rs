@@ -80,7 +80,7 @@ impl Redactor {
         }
         let line = beginning(text, limit);
         let shown = |c: char| if c.is_control() { ' ' } else { c };
-        if line.contains(char::is_control) {
+        if line.chars().any(char::is_control) {
             line.chars().map(shown).collect::<String>().trim().to_owned()
         } else {
             line.trim().to_owned()
@@ -187,6 +187,25 @@ const fn place(run: u64) -> (usize, u64) {
 
 /// Lower case, without percent and JSON escapes and without what a layout breaks a line with.
 fn fold(text: &[u8]) -> Vec<u8> {
+    let mut bytes = unescaped(text);
+    for byte in &mut bytes {
+        *byte = match byte.to_ascii_lowercase() {
+            // Both alphabets of base64 as one.
+            b'+' => b'-',
+            b'/' => b'_',
+            other => other,
+        };
+    }
+    bytes
+}
+
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    if !text
+        .iter()
+        .any(|byte| matches!(byte, b'%' | b'\\' | b'\r' | b'\n' | b'\t'))
+    {
+        return text.to_vec();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((&first, tail)) = rest.split_first() {
@@ -203,17 +222,11 @@ fn fold(text: &[u8]) -> Vec<u8> {
             }
             (b'\\' | b'\r' | b'\n' | b'\t', _) => tail,
             _ => {
-                // Both alphabets of base64 as one.
-                bytes.push(match first {
-                    b'+' => b'-',
-                    b'/' => b'_',
-                    other => other,
-                });
+                bytes.push(first);
                 tail
             }
         };
     }
-    bytes.make_ascii_lowercase();
     bytes
 }
 
@@ -224,8 +237,9 @@ fn digits(hex: &[u8]) -> Option<u32> {
 
 /// A JSON Web Token of anybody's: base64url of `{"` is `eyJ`.
 fn holds_token(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')))
-        .any(|word| word.starts_with("eyJ") && word.len() > 20)
+    text.as_bytes()
+        .split(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')))
+        .any(|word| word.starts_with(b"eyJ") && word.len() > 20)
 }
 
 #[cfg(test)]

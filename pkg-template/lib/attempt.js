@@ -1,9 +1,12 @@
 // One request through the caller's fetch: sent, watched by a deadline that covers the body, read within a bound. What comes
 // back is looked at as at any stranger's object, each part once; what it means is decided in src/wasm/tokens/attempt.rs.
 import { readBody } from "./body.js";
-import { FAILED, MISUSED, Wait, settled, timer } from "./wait.js";
+import { DONE, FAILED, MISUSED, Wait, timer } from "./wait.js";
 
 /** @typedef {import("./wait.js").Told} Told */
+
+/** What was read is told as it is. @param {Told} told */
+const asItIs = (told) => told;
 
 export class Attempt extends Wait {
   #controller = new AbortController();
@@ -43,23 +46,23 @@ export class Attempt extends Wait {
     const init = { __proto__: null, ...options, method, headers, body, signal: this.#controller.signal, redirect: "manual" };
     let answer;
     try {
-      answer = settled(fetch(url, /** @type {RequestInit} */ (init)));
+      answer = fetch(url, /** @type {RequestInit} */ (init));
     } catch (thrown) {
       return Promise.resolve({ kind: FAILED, value: thrown });
     }
-    return this.until(answer.then((told) => (told.kind === FAILED ? told : this.#recognize(told))));
+    return this.until(answer, (response) => this.#recognize(response));
   }
 
-  /** @param {Told} told @returns {Told} */
-  #recognize(told) {
-    this.#response = told.value;
+  /** @param {any} response  if it is one @returns {Told} */
+  #recognize(response) {
+    this.#response = response;
     let fault;
     try {
-      fault = this.#look(this.#response);
+      fault = this.#look(response);
     } catch {
       fault = "its answer could not be looked at";
     }
-    return fault === undefined ? told : { kind: MISUSED, value: fault };
+    return fault === undefined ? { kind: DONE, value: undefined } : { kind: MISUSED, value: fault };
   }
 
   /** @param {any} response @returns {string | undefined} what is wrong with it */
@@ -89,7 +92,7 @@ export class Attempt extends Wait {
 
   /** @param {number} limit  in bytes, counted decoded @returns {Promise<Told>} */
   read(limit) {
-    return this.until(readBody(this.#response, limit));
+    return this.until(readBody(this.#response, limit), asItIs);
   }
 
   /** Lets go of an answer that nobody reads. */

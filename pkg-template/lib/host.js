@@ -3,7 +3,7 @@ import { Attempt } from "./attempt.js";
 import { runtimeFacts } from "./facts.js";
 import { pack } from "./pack.js";
 import { Reporter } from "./reporter.js";
-import { Wait, settled, timer } from "./wait.js";
+import { Wait, timer } from "./wait.js";
 
 /** Names that fetch would read from a polluted Object.prototype even where the init object has none of its own. */
 const FETCH_OPTIONS = ["dispatcher", "client", "proxy", "tls", "unix", "agent", "redirect", "headers", "method", "body", "signal", "duplex", "cf"];
@@ -108,7 +108,7 @@ export class Host {
    * @param {unknown} promise
    */
   within(ms, signal, promise) {
-    return this.#wait(signal, timer(ms), settled(promise));
+    return this.#wait(signal, timer(ms), promise);
   }
 
   /**
@@ -124,7 +124,7 @@ export class Host {
   /**
    * @param {AbortSignal | undefined} signal
    * @param {(done: () => void) => () => void} start
-   * @param {PromiseLike<import("./wait.js").Told>} work
+   * @param {unknown} work
    */
   async #wait(signal, start, work) {
     const wait = new Wait(this.#running, signal, start);

@@ -39,13 +39,19 @@ export class Wait {
   }
 
   /**
-   * @param {PromiseLike<Told>} work  never rejects
-   * @returns {Promise<Told>}
+   * @param {unknown} work  mostly a promise, of anybody's making
+   * @param {(value: any) => Told} [look]  at what it resolves with; never throws
+   * @returns {Promise<Told>} never rejects
    */
-  until(work) {
+  until(work, look = done) {
     return new Promise((resolve) => {
       this.#tell = resolve;
-      work.then(resolve);
+      const fail = (/** @type {unknown} */ value) => resolve({ kind: FAILED, value });
+      try {
+        Promise.resolve(work).then((value) => resolve(look(value)), fail);
+      } catch (thrown) {
+        fail(thrown);
+      }
       this.#interrupt();
     });
   }
@@ -60,16 +66,8 @@ export class Wait {
   }
 }
 
-/**
- * @param {unknown} work
- * @returns {Promise<Told>} never rejects
- */
-export function settled(work) {
-  return Promise.resolve(work).then(
-    (value) => ({ kind: DONE, value }),
-    (value) => ({ kind: FAILED, value }),
-  );
-}
+/** @param {unknown} value @returns {Told} */
+const done = (value) => ({ kind: DONE, value });
 
 /** @param {number} ms @returns {(done: () => void) => () => void} */
 export const timer = (ms) => (done) => {

@@ -44,7 +44,7 @@ impl WaitHints {
             .position(|header| name.eq_ignore_ascii_case(header));
         let wait = match known {
             Some(0) => numbers(value, 1),
-            Some(3) => numbers(value.trim().trim_end_matches('s'), 1_000),
+            Some(3) => numbers(value.trim().strip_suffix('s').unwrap_or(value), 1_000),
             Some(_) => numbers(value, 1_000).or_else(|| Some(http_date(value)?.since(now))),
             None => None,
         };

@@ -35,7 +35,7 @@ impl CorsOrigin {
             (_, Some(rest)) => (":80", rest),
             _ => return wrong("expected an origin such as https://www.example.com, got another string"),
         };
-        if rest.contains(['/', '?', '#']) {
+        if rest.bytes().any(|byte| matches!(byte, b'/' | b'?' | b'#')) {
             return wrong(
                 "expected an origin without a path, got something behind the host; leave a slash at the end out too",
             );

@@ -18,7 +18,7 @@ impl Email {
     pub fn new(value: &str) -> Result<Self, Fault> {
         check_length(value, Self::MAX_CHARS)?;
         check_no_control(value)?;
-        if value.contains(char::is_whitespace) {
+        if value.chars().any(char::is_whitespace) {
             return Err(Fault::new(
                 IssueCode::Whitespace,
                 "expected an e-mail address without white space, got some",

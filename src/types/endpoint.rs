@@ -77,7 +77,7 @@ pub(super) fn host_of(authority: &str) -> Result<&str, Fault> {
     let host = authority.get(..literal + rest.len()).unwrap_or_default();
     match port.map(str::parse::<u16>) {
         None => Ok(host),
-        Some(Ok(1..)) if port.is_some_and(|digits| !digits.starts_with(['+', '0'])) => Ok(host),
+        Some(Ok(1..)) if port.is_some_and(|digits| !matches!(digits.as_bytes().first(), Some(b'+' | b'0'))) => Ok(host),
         Some(_) => Err(format_fault("expected a port from 1 to 65535, got another string")),
     }
 }
@@ -89,7 +89,7 @@ fn is_loopback(host: &str) -> bool {
 /// 127.0.0.0/8 in its one spelling; others of the same address (`127.1`, `0177.0.0.1`) are no names either and fail there.
 fn is_loopback_v4(host: &str) -> bool {
     let octet = |part: &str| {
-        part.parse::<u8>().is_ok() && (part == "0" || part.starts_with(|c: char| ('1'..='9').contains(&c)))
+        part.parse::<u8>().is_ok() && (part == "0" || matches!(part.as_bytes().first(), Some(b'1'..=b'9')))
     };
     host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(octet)
 }
@@ -108,7 +108,7 @@ fn check_name(host: &str) -> Result<(), Fault> {
     };
     // The last one, found forwards: a search from the end would be compiled for this alone.
     let last = host.split('.').fold("", |_, label| label);
-    if host.contains('.') && host.split('.').all(label_ok) && last.starts_with(|c: char| c.is_ascii_lowercase()) {
+    if host.contains('.') && host.split('.').all(label_ok) && matches!(last.as_bytes().first(), Some(b'a'..=b'z')) {
         return Ok(());
     }
     Err(format_fault(

@@ -10,7 +10,7 @@ pub(super) fn check_length(value: &str, max: usize) -> Result<(), Fault> {
             "expected at least one character, got an empty string",
         ));
     }
-    if value.chars().count() > max {
+    if value.chars().nth(max).is_some() {
         return Err(Fault::new(
             IssueCode::TooLong,
             format!("expected at most {max} characters, got more"),
@@ -32,7 +32,7 @@ pub(super) fn check_no_control(value: &str) -> Result<(), Fault> {
 
 /// Refuses all but visible ASCII: the bytes that every runtime sends in a header unchanged.
 pub(super) fn check_visible_ascii(value: &str) -> Result<(), Fault> {
-    if value.contains(char::is_whitespace) {
+    if value.chars().any(char::is_whitespace) {
         return Err(Fault::new(
             IssueCode::Whitespace,
             "expected no white space, got some; a value read from a file often ends in a line break: trim it",
