@@ -169,6 +169,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What a refusing status says. A gateway or a crash may have come after the deed; 501 and 505 say that the server does no such
+    /// thing.
+    pub const fn of_status(status: u16) -> Self {
+        match status {
+            408 | 499 | 500 | 502..=504 | 506..=599 => Self::Unknown,
+            _ => Self::Refused,
+        }
+    }
+
     /// The stable name, as JavaScript sees it.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -148,9 +148,9 @@ fn write_text(to: &mut String, text: &str) {
 }
 
 /// An object, written field by field: what serde derives for a struct weighs as much as an operation.
-pub(crate) struct Body(String);
+pub(crate) struct ObjectWriter(String);
 
-impl Body {
+impl ObjectWriter {
     pub(crate) fn new() -> Self {
         let mut text = String::with_capacity(256);
         text.push('{');

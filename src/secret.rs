@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::base64;
 use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
 /// Shown wherever a secret would have stood.
 pub const REDACTED: &str = "[redacted]";
@@ -11,7 +12,8 @@ pub const REDACTED: &str = "[redacted]";
 /// The shortest run of characters of a secret that is treated as the secret itself.
 const WINDOW: usize = 8;
 
-/// Text times secret, in bytes, beyond which a text is taken to give the secret away: a server can order no more work than this.
+/// Text times secret, in bytes, beyond which a text is taken to give the secret away: a server cannot order more work than a few
+/// times this.
 const MOST_COMPARISONS: usize = 1 << 24;
 
 /// A string that is wiped when dropped and that no formatting shows.
@@ -109,11 +111,13 @@ fn gives_away(text: &str, secret: &str) -> bool {
     if text.len().saturating_mul(secret.len()) > MOST_COMPARISONS {
         return true;
     }
-    let reversed: String = secret.chars().rev().collect();
+    // No buffer grows: what it was copied out of would not be wiped.
+    let mut reversed = Zeroizing::new(String::with_capacity(secret.len()));
+    reversed.extend(secret.chars().rev());
     // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
-    let encoded = |skip| base64::encode(secret.as_bytes().get(skip..).unwrap_or_default());
-    let mut runs = Runs::new(width);
-    runs.add(&secret.to_ascii_lowercase().into_bytes());
+    let encoded = |skip| Zeroizing::new(base64::encode(secret.as_bytes().get(skip..).unwrap_or_default()));
+    let mut runs = Runs::new(width, 8 * secret.len() + 16);
+    runs.add(Zeroizing::new(secret.to_ascii_lowercase()).as_bytes());
     for form in [
         secret.as_bytes(),
         reversed.as_bytes(),
@@ -121,7 +125,7 @@ fn gives_away(text: &str, secret: &str) -> bool {
         &encoded(1),
         &encoded(2),
     ] {
-        runs.add(&fold(form));
+        runs.add(&Zeroizing::new(fold(form)));
     }
     // As it stands, too: an escape may begin before the secret and swallow a part of it.
     runs.meet(&text.to_ascii_lowercase().into_bytes()) || runs.meet(&fold(text.as_bytes()))
@@ -130,23 +134,22 @@ fn gives_away(text: &str, secret: &str) -> bool {
 /// Every run of so many bytes in the forms of a secret, each as one number.
 struct Runs {
     width: usize,
-    seen: Vec<u64>,
+    seen: Zeroizing<Vec<u64>>,
     /// Most runs of a text have no place in it: one look spares looking at all of them.
     filter: [u64; 64],
 }
 
 impl Runs {
-    /// `width` is 1 to [`WINDOW`].
-    const fn new(width: usize) -> Self {
+    /// `width` is 1 to [`WINDOW`], `capacity` how many runs there may be.
+    fn new(width: usize, capacity: usize) -> Self {
         Self {
             width,
-            seen: Vec::new(),
+            seen: Zeroizing::new(Vec::with_capacity(capacity)),
             filter: [0; 64],
         }
     }
 
     fn add(&mut self, form: &[u8]) {
-        self.seen.reserve(form.len());
         each_run(form, self.width, |run| {
             let (word, bit) = place(run);
             if let Some(word) = self.filter.get_mut(word) {

@@ -15,7 +15,7 @@ use bigcommerce_tokens::{
 use util::driver::*;
 
 #[test]
-fn a_life_has_floors() {
+fn a_life_has_floors_and_a_ceiling() {
     for (lifetime_ms, sharing, allowed) in [
         (599_999, Sharing::Alone, false),
         (600_000, Sharing::Alone, true),
@@ -23,6 +23,8 @@ fn a_life_has_floors() {
         (600_000, SPREAD, false),
         (3_599_999, SPREAD, false),
         (3_600_000, SPREAD, true),
+        (315_360_000_000, Sharing::Alone, true),
+        (315_360_000_001, Sharing::Alone, false),
     ] {
         assert_eq!(
             Policy::new(lifetime_ms, sharing).is_ok(),

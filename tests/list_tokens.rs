@@ -133,6 +133,30 @@ fn tokens(count: usize, pagination: &Value) -> String {
 }
 
 #[test]
+fn of_a_principal_its_id_and_its_type_are_told() {
+    for (what, principal, expected) in [
+        ("both", json!({ "id": "7", "type": "app" }), Some(("7", "app"))),
+        (
+            "more than both",
+            json!({ "id": "7", "type": "app", "canary": "x" }),
+            Some(("7", "app")),
+        ),
+        ("one of them", json!({ "id": "7" }), None),
+        ("another kind", json!({ "id": 7, "type": "app" }), None),
+        ("no object", json!("app"), None),
+    ] {
+        let mut body: Value = serde_json::from_str(&tokens(1, &json!({}))).unwrap();
+        body["data"][0]["principal"] = principal;
+        let operation = list(Family::Private);
+        let sent = Owner::of(storefront::DEFAULT_ENDPOINT).request(&operation);
+        let page = operation.response(&sent, &answer(200, body.to_string())).unwrap();
+        let record = page.items.first().unwrap();
+        assert_eq!(record.principal(), expected, "{what}");
+        assert!(!record.to_json().contains("canary"), "{what}");
+    }
+}
+
+#[test]
 fn pages_come_to_an_end() {
     for (what, page, limit, count, pagination, next) in [
         ("more pages", 1, None, 50, json!({ "total_pages": 3 }), Some(2)),

@@ -12,6 +12,8 @@ export class Attempt extends Wait {
   #controller = new AbortController();
   /** @type {any} */
   #response;
+  /** @type {(() => unknown) | undefined} */
+  #cancel;
 
   // The answer in the shape of a Response, for src/wasm.
   status = 0;
@@ -92,14 +94,16 @@ export class Attempt extends Wait {
 
   /** @param {number} limit  in bytes, counted decoded @returns {Promise<Told>} */
   read(limit) {
-    return this.until(readBody(this.#response, limit), asItIs);
+    const onOpen = (/** @type {() => unknown} */ cancel) => (this.#cancel = cancel);
+    return this.until(readBody(this.#response, limit, onOpen), asItIs);
   }
 
   /** Lets go of an answer that nobody reads. */
   discard() {
     try {
       const body = this.#response?.body;
-      if (typeof body?.cancel === "function") Promise.resolve(body.cancel()).catch(() => {});
+      const cancel = this.#cancel ?? (typeof body?.cancel === "function" ? () => body.cancel() : undefined);
+      if (cancel !== undefined) Promise.resolve(cancel()).catch(() => {});
       else if (typeof body?.destroy === "function") body.destroy();
     } catch {
       // That it cannot be let go of changes nothing for the caller.

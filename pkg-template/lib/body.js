@@ -12,13 +12,14 @@ const misused = (what) => ({ kind: MISUSED, value: what });
 /**
  * @param {any} response
  * @param {number} limit
+ * @param {(cancel: () => unknown) => void} onOpen  told how to let go of the body before its end
  * @returns {Promise<Told>} with the bytes; never rejects
  */
-export async function readBody(response, limit) {
+export async function readBody(response, limit, onOpen) {
   try {
     const { body } = response;
     if (body === null) return { kind: DONE, value: new Uint8Array() };
-    if (typeof body?.getReader === "function") return await readStream(lock(body), limit);
+    if (typeof body?.getReader === "function") return await readStream(lock(body, onOpen), limit);
     // node-fetch gives a Node stream, which iterates.
     if (typeof body?.[Symbol.asyncIterator] === "function") return await readStream(steps(body), limit);
     if (typeof response.arrayBuffer !== "function") return misused("its answer has no body that can be read");
@@ -30,10 +31,12 @@ export async function readBody(response, limit) {
   }
 }
 
-/** @param {any} body @returns {(() => unknown) | undefined} */
-function lock(body) {
+/** @param {any} body @param {(cancel: () => unknown) => void} onOpen @returns {(() => unknown) | undefined} */
+function lock(body, onOpen) {
   try {
     const reader = body.getReader();
+    // Once it is locked, the reader alone can cancel it.
+    onOpen(() => reader.cancel());
     return () => reader.read();
   } catch {
     return undefined;

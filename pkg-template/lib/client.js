@@ -64,7 +64,10 @@ export class BigCommerceTokens {
   /** @param {any} options */
   withOptions(options) {
     const own = ownData(options);
-    return new BigCommerceTokens(own === options ? own : { ...this.#options, ...own });
+    const made = new BigCommerceTokens(own === options ? own : { ...this.#options, ...own });
+    const host = links.get(this);
+    if (host !== undefined) links.get(made)?.shareBudget(host);
+    return made;
   }
 }
 

@@ -82,7 +82,14 @@ export class AuthenticationError extends ApiError {}
 export class PermissionError extends ApiError {}
 export class NotFoundError extends ApiError {}
 export class UnprocessableError extends ApiError {}
-export class ServerError extends ApiError {}
+
+export class ServerError extends ApiError {
+  /** @param {Record<string, any>} description */
+  constructor(description) {
+    super(description);
+    this.retryAfterMs = description.retryAfterMs ?? null;
+  }
+}
 
 export class RateLimitError extends ApiError {
   /** @param {Record<string, any>} description */

@@ -14,6 +14,7 @@ export class Host {
   #fetchOptions;
   #clock;
   #reporter;
+  #budget;
   /** @type {Set<Wait>} */
   #running = new Set();
 
@@ -33,15 +34,40 @@ export class Host {
     this.maxRetries = settings.maxRetries;
     this.maxRetryAfterMs = settings.maxRetryAfterMs;
     this.assumeServer = settings.assumeServer;
-    this.asksForToken = typeof options.accessToken === "function";
-    this.#accessToken = this.asksForToken || options.accessToken === undefined ? options.accessToken : pack(options.accessToken);
+    const { accessToken } = options;
+    this.#accessToken = typeof accessToken === "function" || accessToken === undefined ? accessToken : pack(accessToken);
     this.#fetch = options.fetch;
     this.#fetchOptions = options.fetchOptions;
     this.#clock = options.clock;
     this.#reporter = new Reporter(options.onEvent, options.logger, settings.logLevel);
     this.listening = this.#reporter.listening;
-    this.budgetCredits = 20;
-    this.budgetAt = this.now();
+    this.#budget = { credits: settings.retryBudget, at: this.now() };
+  }
+
+  /**
+   * Retries of one store at one API are paid for together, by whichever of its clients.
+   *
+   * @param {Host} other
+   */
+  shareBudget(other) {
+    const places = /** @type {const} */ (["storeHash", "api", "b2b"]);
+    if (places.every((place) => this[place] === other[place])) this.#budget = other.#budget;
+  }
+
+  get budgetCredits() {
+    return this.#budget.credits;
+  }
+
+  set budgetCredits(credits) {
+    this.#budget.credits = credits;
+  }
+
+  get budgetAt() {
+    return this.#budget.at;
+  }
+
+  set budgetAt(at) {
+    this.#budget.at = at;
   }
 
   facts() {

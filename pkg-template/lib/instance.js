@@ -46,7 +46,7 @@ export function instantiate(glue, module, onDeath) {
   };
 
   // Whatever leaves the wasm by being thrown has cut through Rust's frames: the instance cannot be trusted with another
-  // call. A promise's callback gets an empty answer, which the glue reads as "nothing to report".
+  // call. The glue around it gets an empty answer, which it reads as "nothing to report".
   const guard = (/** @type {Function} */ inner, isInner = false) => (/** @type {any[]} */ ...args) => {
     if (dead && !isInner) return [];
     try {

@@ -2,6 +2,9 @@
 import { RedirectRefusedError } from "./errors.js";
 import { provider } from "./provider-wasm.js";
 
+/** By these the server did nothing itself; 303 answers what was carried out, and of a hidden one nobody knows. As in src/error.rs. */
+const SENT_ELSEWHERE = [301, 302, 307, 308];
+
 /** Bodies that are used up by being sent once. @param {any} body */
 const isOnce = (body) => typeof body?.getReader === "function" || typeof body?.[Symbol.asyncIterator] === "function";
 
@@ -17,17 +20,21 @@ export function tokenFetch(host, keeper, waitUntil) {
    * @param {any} [init]
    */
   return async (input, init) => {
-    const fetch = host.fetchFunction();
-    if (!isOurs(host, input)) return fetch(input, init);
+    if (!isOurs(host, input)) return host.fetchFunction()(input, init);
     const signal = init?.signal ?? input?.signal ?? undefined;
     const used = await keeper.get({ signal, waitUntil });
     const again = repeatable(input, init);
-    const response = await send(fetch, input, init, used.token);
+    const response = await send(host, input, init, used.token);
     if (response.status !== 401 || again === undefined || !keeper.reject(used)) return response;
-    const { token } = await keeper.get({ signal, waitUntil });
+    const next = keeper.get({ signal, waitUntil });
+    // Whoever cannot be given another token learns why, which the 401 does not say.
+    const { token } = await next.catch((error) => {
+      discard(response);
+      throw error;
+    });
     if (token === used.token) return response;
     discard(response);
-    return send(fetch, again, init, token);
+    return send(host, again, init, token);
   };
 }
 
@@ -62,22 +69,24 @@ function repeatable(input, init) {
 }
 
 /**
- * @param {typeof globalThis.fetch} fetch
+ * @param {import("./host.js").Host} host
  * @param {any} input
  * @param {any} init
  * @param {string} token
  */
-async function send(fetch, input, init, token) {
+async function send(host, input, init, token) {
+  const fetch = host.fetchFunction();
+  const started = host.now();
   const headers = new Headers(init?.headers ?? input?.headers);
   headers.set("Authorization", `Bearer ${token}`);
   const response = await fetch(input, { ...init, headers, redirect: "manual" });
   const { status, type } = response;
-  if (type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304)) throw redirected(response);
+  if (type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304)) throw redirected(response, host.now() - started);
   return response;
 }
 
-/** @param {Response} response */
-function redirected(response) {
+/** @param {Response} response @param {number} elapsedMs */
+function redirected(response, elapsedMs) {
   let toOrigin = null;
   try {
     toOrigin = new URL(response.headers.get("location") ?? "").origin;
@@ -93,8 +102,8 @@ function redirected(response) {
     toOrigin,
     operation: "provider.fetch",
     attempts: 1,
-    elapsedMs: 0,
-    outcome: "unknown",
+    elapsedMs: Math.max(0, elapsedMs),
+    outcome: SENT_ELSEWHERE.includes(response.status) ? "refused" : "unknown",
   });
 }
 

@@ -1,7 +1,7 @@
 // Keeps one token: hands it out while it is fresh, and has it replaced. What to do, and when, is decided in Rust
 // (src/lifecycle); here is who waits for it, and for how long.
 import { toAccessToken } from "./access-token.js";
-import { BigCommerceError, internal } from "./errors.js";
+import { BigCommerceError, ProtocolError, internal } from "./errors.js";
 import { notice } from "./provider-notices.js";
 import { carryOut } from "./provider-steps.js";
 import { aborted, keepAlive, newCycle, news, tell } from "./provider-waiting.js";
@@ -32,6 +32,19 @@ const LOOKS = 100;
  * @property {((work: Promise<unknown>) => void) | undefined} [waitUntil]
  * @property {boolean} [force]
  */
+
+/** A token that nobody can use: the API's clock or its answer is wrong. */
+const expired = (/** @type {number} */ elapsedMs) =>
+  new ProtocolError({
+    code: "protocol",
+    path: "data.token",
+    message: "expected a token that is still to expire, got one that by its own claims, or by this clock, has expired already",
+    hint: "check the clock of this machine; whether the token works elsewhere is unknown: list the tokens and revoke it",
+    operation: "provider.getToken",
+    attempts: 1,
+    elapsedMs: Math.max(0, elapsedMs),
+    outcome: "unknown",
+  });
 
 export class Keeper {
   #core;
@@ -72,29 +85,30 @@ export class Keeper {
    */
   async get({ signal, waitUntil, force = false }) {
     const over = force ? this.#held?.generation : undefined;
+    const spent = this.#stopwatch();
     for (let forced = force; ; forced = false) {
-      if (signal?.aborted) throw aborted(signal);
+      if (signal?.aborted) throw aborted(signal, spent());
       const { answer, cycle: number, step } = this.#ask(forced);
       const held = this.#held;
       if (answer === "use" && held !== undefined) return held;
-      if (answer === "fail") throw this.#failure;
+      if (answer === "fail") throw this.#why();
       let cycle = this.#cycle;
       if (answer === "join" && cycle !== undefined) {
-        await (this.#tied ? this.#follow(cycle, signal) : news(cycle, signal));
+        await (this.#tied ? this.#follow(cycle, signal, spent) : news(cycle, signal, spent));
       } else if (answer === "begin" || answer === "refresh") {
         cycle = newCycle(number);
         const work = this.#run(cycle, step);
         const outlives = keepAlive(work, waitUntil);
         if (answer === "refresh" && held !== undefined && (outlives || !this.#tied)) return held;
         // Without waitUntil its I/O ends with this request, which therefore waits for all of it.
-        do await news(cycle, signal);
+        do await news(cycle, signal, spent);
         while (this.#tied && !outlives && !cycle.ended);
       } else {
         throw this.#lose(internal());
       }
       if (!cycle.ended) continue;
       const got = this.#held;
-      if (!cycle.usable || got === undefined || got.generation === over) throw this.#failure;
+      if (!cycle.usable || got === undefined || got.generation === over) throw this.#why();
       return got;
     }
   }
@@ -165,6 +179,7 @@ export class Keeper {
     const before = this.#held?.generation;
     const turn = this.#core.advance(cycle.number, this.#hands.key, event);
     this.#hold(turn.held, turn.token || token);
+    if (failure === undefined && token !== undefined && this.#held === undefined) this.#failure = expired(this.#hands.now() - Number(event[2]));
     if (failure !== undefined) {
       this.#failure = failure;
       if (this.#held !== undefined) this.#hands.warn(...notice(`refresh ${event[1]}`));
@@ -198,17 +213,29 @@ export class Keeper {
    *
    * @param {Cycle} cycle
    * @param {AbortSignal | undefined} signal
+   * @param {() => number} spent
    */
-  async #follow(cycle, signal) {
+  async #follow(cycle, signal, spent) {
     const generation = this.#held?.generation;
     for (let looks = 0; looks < LOOKS; looks += 1) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      if (signal?.aborted) throw aborted(signal);
+      if (signal?.aborted) throw aborted(signal, spent());
       if (cycle.ended || this.#cycle !== cycle || this.#held?.generation !== generation) return;
     }
     if (this.#cycle !== cycle) return;
     this.#core.abandon(cycle.number);
     this.#cycle = undefined;
+  }
+
+  /** Milliseconds from here on. @returns {() => number} */
+  #stopwatch() {
+    const started = this.#hands.now();
+    return () => Math.max(0, this.#hands.now() - started);
+  }
+
+  /** Why there is no token. */
+  #why() {
+    return this.#failure ?? new BigCommerceError(internal());
   }
 
   /** After a fault of the package itself: the provider begins anew. @param {unknown} fault */

@@ -20,9 +20,10 @@ export const newCycle = (number) => ({ number, ended: false, usable: false, wait
  *
  * @param {Cycle} cycle
  * @param {AbortSignal | undefined} signal
+ * @param {() => number} spent  milliseconds since the caller came
  * @returns {Promise<void>}
  */
-export function news(cycle, signal) {
+export function news(cycle, signal, spent) {
   return new Promise((resolve, reject) => {
     const told = () => {
       if (signal !== undefined) removeAbortListener(signal, gone);
@@ -30,7 +31,7 @@ export function news(cycle, signal) {
     };
     const gone = () => {
       cycle.waiters.delete(told);
-      reject(aborted(/** @type {AbortSignal} */ (signal)));
+      reject(aborted(/** @type {AbortSignal} */ (signal), spent()));
     };
     if (cycle.ended) return resolve();
     cycle.waiters.add(told);
@@ -45,15 +46,15 @@ export function tell(cycle) {
   for (const told of waiters) told();
 }
 
-/** @param {AbortSignal} signal */
-export function aborted(signal) {
+/** @param {AbortSignal} signal @param {number} elapsedMs */
+export function aborted(signal, elapsedMs) {
   return new AbortedError({
     code: "aborted",
     message: "the caller's signal ended the wait for a token; the token itself is made all the same",
     cause: signal.reason,
     operation: "provider.getToken",
     attempts: 0,
-    elapsedMs: 0,
+    elapsedMs,
     outcome: "not_sent",
   });
 }

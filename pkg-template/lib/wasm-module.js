@@ -2,6 +2,7 @@
 // between calls.
 import { BigCommerceError, ConfigError } from "./errors.js";
 import { instantiate } from "./instance.js";
+import { DONE } from "./wait.js";
 
 /**
  * @typedef {import("./instance.js").Glue} Glue
@@ -10,7 +11,7 @@ import { instantiate } from "./instance.js";
  */
 
 /** What a task is told that has not waited yet. */
-const NOTHING = { kind: 0, value: undefined };
+const NOTHING = { kind: DONE, value: undefined };
 
 export class WasmModule {
   #createGlue;

@@ -288,6 +288,8 @@ export class RateLimitError extends ApiError {
 /** 5xx, after the retries. */
 export class ServerError extends ApiError {
   readonly code: "server";
+  /** How long the API asks to wait, in milliseconds; `null` where it does not say. */
+  readonly retryAfterMs: number | null;
 }
 
 /** No answer came, or it broke off. With the code `fetch_misuse`, the supplied `fetch` does not behave like one. */
@@ -340,7 +342,7 @@ export interface RedirectRefusedError extends CallFacts {}
 /** A success whose body is not what the API promises: HTML of a proxy, a cut-off body, a token of another type. */
 export class ProtocolError extends BigCommerceError {
   readonly code: "protocol";
-  /** Where in the body, such as `$.data.token`; `$` for the whole. */
+  /** Where in the body, such as `data.token`; `$` for the whole. */
   readonly path: string;
   /** Whether the server may have acted: usually `"unknown"`, since it claimed success. */
   readonly outcome: Outcome;

@@ -54,8 +54,8 @@ export type HostWasmModule = typeof globalThis extends { WebAssembly: { Module: 
 export interface FetchInit {
   /** In capitals, such as "POST". */
   method: string;
-  /** A `Headers` of the runtime. Loosely typed, since undici and node-fetch each declare one of their own. */
-  headers: any;
+  /** Names and values, as a plain object without a prototype: no `Headers`, which has `get` and `set`. */
+  headers: Record<string, string>;
   /** JSON. */
   body?: string;
   /** Always "manual": a redirect is seen and refused, never followed with a secret. */

@@ -8,7 +8,7 @@ export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
 export interface Logger {
   /** Not used today. */
   error(message: string, ...details: unknown[]): void;
-  /** Deprecations, and an `onEvent` that failed. */
+  /** Deprecations, what a provider meets on its way, and an `onEvent` that failed. */
   warn(message: string, ...details: unknown[]): void;
   /** Retries and failures. */
   info(message: string, ...details: unknown[]): void;
@@ -80,7 +80,10 @@ export type ClientEvent =
     }
   | {
       readonly type: "warning";
-      /** A stable name, such as `deprecated`. */
+      /**
+       * A stable name: `b2b_server_to_server_deprecated`; of a provider `token_store_failed`, `clock_skew`, `token_refresh_failed`,
+       * `token_refused_again`, `token_record_ignored`.
+       */
       readonly code: string;
       /** For people. */
       readonly message: string;
@@ -95,7 +98,8 @@ export interface ClientOptions {
    * "Storefront API Tokens" (modify) for private tokens.
    *
    * A function is asked at each call: for vaults, for rotation, for secrets that a Worker has only per request.
-   * Optional only for `b2b.serverToServerTokens`, which signs in by e-mail and password.
+   * Optional only for `b2b.serverToServerTokens`, which signs in by e-mail and password, and for
+   * `b2b.storefrontTokens.fromCurrentCustomerJwt`.
    */
   accessToken?: string | (() => string | Promise<string>) | undefined;
   /** Sends the requests. Default: `globalThis.fetch`, looked up at each call, so that a tracer which replaces it later is used. */
@@ -107,18 +111,22 @@ export interface ClientOptions {
   fetchOptions?:
     | (Readonly<Record<string, unknown>> & { redirect?: undefined; headers?: undefined; method?: undefined; body?: undefined; signal?: undefined })
     | undefined;
-  /** Deadline of one attempt, headers and body, in milliseconds from 1. Default 5 000; 10 000 for the B2B sign-in. */
+  /** Deadline of one attempt, headers and body, in milliseconds from 1. Default 5 000; 10 000 for B2B Edition. */
   timeoutMs?: number | undefined;
   /** Deadline of all attempts and the waits between them, in milliseconds from 1. Default 15 000, or `timeoutMs` if that is more. */
   totalTimeoutMs?: number | undefined;
   /**
    * Attempts after the first, where a repetition is safe enough: 0 to 10. Default 2. After a failure that may have made a token, a private
-   * token is tried once more at most; a B2B sign-in is repeated only if nothing was sent; a refusal such as 401 or 422 never.
+   * token is tried once more at most; a B2B sign-in is repeated only if nothing was sent; a refusal such as 401 or 422 never. An
+   * answer of 408, 425, 429, 500, 502, 503 or 504 is no such failure: BigCommerce asks for a repetition after these.
+   *
+   * Retries are paid for from a budget that clients of one store share if they were made by `withOptions()`: 20 credits, 5 for each
+   * retry; one comes back with each success and every 10 seconds.
    */
   maxRetries?: number | undefined;
   /**
    * The longest wait that the API may ask for, in milliseconds. Default 60 000. A longer one, or one beyond `totalTimeoutMs`, is
-   * thrown at once as RateLimitError with `retryAfterMs`.
+   * thrown at once with `retryAfterMs`: as RateLimitError, or as ServerError where a 5xx asks for it.
    */
   maxRetryAfterMs?: number | undefined;
   /** Where messages go. Default `console`. */
@@ -131,7 +139,7 @@ export interface ClientOptions {
   appInfo?: { name: string; version?: string | undefined; url?: string | undefined } | undefined;
   /**
    * Other addresses of the API: the sandbox, or a proxy of your own. https only; http for loopback hosts alone. `api` is an origin
-   * (default `https://api.bigcommerce.com`); `b2b` has a base path too (default `https://api-b2b.bigcommerce.com/api/io`). `storefront` is checked, and not used by any operation yet.
+   * (default `https://api.bigcommerce.com`); `b2b` has a base path too (default `https://api-b2b.bigcommerce.com/api/io`). `storefront` is where a provider's `fetch` sends its token, beside BigCommerce's own storefronts.
    */
   endpoints?: { api?: string | undefined; b2b?: string | undefined; storefront?: string | undefined } | undefined;
   /** For tests: time and waits that need not be real. */

@@ -28,8 +28,8 @@ pub(crate) enum Shape {
     Scopes,
     /// Unix seconds that may be missing, as 0 is.
     Moment,
-    /// An object of texts that may be missing.
-    Named,
+    /// An object of these texts that may be missing; one that lacks any of them counts as missing.
+    Named(&'static [&'static str]),
 }
 
 /// The objects of `data`, with these fields and no others.
@@ -101,13 +101,13 @@ fn read_field(value: Option<&Json>, shape: Shape, redactor: &Redactor) -> Result
             let seconds = value.as_u64().and_then(UnixSeconds::new);
             seconds.filter(|moment| moment.get() > 0).map(|_| value.clone())
         }
-        (Shape::Named, Some(Json::Object(entries))) => {
-            let texts = entries
+        (Shape::Named(names), Some(value)) => {
+            let texts = names
                 .iter()
-                .filter_map(|(name, value)| Some((name.clone(), text(value)?)));
-            Some(Json::Object(texts.take(8).collect())).filter(|names| *names != Json::Object(Vec::new()))
+                .map(|name| Some(((*name).to_owned(), text(value.get(name)?)?)));
+            texts.collect::<Option<_>>().map(Json::Object)
         }
-        (Shape::TextIfAny | Shape::Moment | Shape::Named, _) => None,
+        (Shape::TextIfAny | Shape::Moment | Shape::Named(_), _) => None,
     })
 }
 

@@ -2,7 +2,7 @@ use super::{B2bToken, authorize, refusal::Deed, token, url};
 use crate::{
     error::Error,
     http::{Method, Request, Response},
-    json::Body,
+    json::ObjectWriter,
     operation::{Account, Operation},
     types::{B2bTokenName, Email, Password},
 };
@@ -36,7 +36,7 @@ impl Operation for CreateServerToServerToken {
     /// # Source
     /// BigCommerce, B2B Edition Authentication (OpenAPI), `POST /auth/backend`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = Body::new();
+        let mut body = ObjectWriter::new();
         body.text("storeHash", account.store_hash.as_str());
         body.text("email", self.email.secret().expose());
         body.text("password", self.password.secret().expose());

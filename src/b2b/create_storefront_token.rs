@@ -2,7 +2,7 @@ use super::{B2bToken, authorize, refusal::Deed, token, url};
 use crate::{
     error::Error,
     http::{Method, Request, Response},
-    json::Body,
+    json::ObjectWriter,
     operation::{Account, Operation},
     types::{ChannelId, CustomerAccessToken, CustomerId, IsoMoment},
 };
@@ -42,7 +42,7 @@ impl Operation for CreateStorefrontToken {
     /// # Source
     /// BigCommerce, B2B Edition Authentication (OpenAPI), `POST /auth/customers/storefront`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = Body::new();
+        let mut body = ObjectWriter::new();
         body.number("customerId", self.customer_id.get().into());
         if let Some(channel_id) = self.channel_id {
             body.number("channelId", channel_id.get().into());

@@ -7,7 +7,7 @@ use crate::{
     answer::nothing,
     error::Error,
     http::{Method, Request, Response},
-    json::Body,
+    json::ObjectWriter,
     operation::{Account, Operation},
     types::{AuthToken, B2bTokenName, Email, ServerToServerTokenId},
 };
@@ -41,7 +41,7 @@ impl Operation for DeleteServerToServerToken {
     /// # Source
     /// BigCommerce, B2B Edition Authentication (OpenAPI), `DELETE /auth/backend`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = Body::new();
+        let mut body = ObjectWriter::new();
         body.number("id", self.id.get().into());
         if let Some(name) = &self.name {
             body.text("name", name.as_str());

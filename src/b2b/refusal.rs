@@ -64,11 +64,7 @@ pub(super) fn refuse(sent: &Request, response: &Response, deed: Deed) -> Result<
         title: title.map(|title| redactor.clean(title, 200)),
         errors,
         hint: hint(kind, status, deed, &text),
-        outcome: if status < 500 && status != 408 {
-            Outcome::Refused
-        } else {
-            Outcome::Unknown
-        },
+        outcome: Outcome::of_status(status),
     })))
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Outcome, Refusal, RefusalKind},
     http::{Method, Request, Response},
-    json::Body,
+    json::ObjectWriter,
     operation::{Account, Operation, Repeat},
     types::{BearerToken, CorrelationId, CustomerAccessToken},
 };
@@ -106,7 +106,7 @@ impl Operation for GraphqlRequest {
     /// BigCommerce, GraphQL Storefront API, request headers, read 2026-11-22. The header that makes a bad customer access token an
     /// error is known from `@bigcommerce/catalyst-client`.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = Body::new();
+        let mut body = ObjectWriter::new();
         body.text("query", self.document.text());
         if let Some(name) = self.document.name() {
             body.text("operationName", name);
@@ -200,9 +200,9 @@ impl GraphqlRequest {
             title: None,
             errors: Vec::new(),
             hint: hint(kind),
-            outcome: match status {
-                408 | 500..=599 => self.outcome(),
-                _ => Outcome::Refused,
+            outcome: match Outcome::of_status(status) {
+                Outcome::Unknown => self.outcome(),
+                outcome => outcome,
             },
         }))
     }

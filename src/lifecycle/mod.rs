@@ -26,7 +26,8 @@ pub use hints::{WaitHints, request_count};
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub use key::{Key, KeyParts, TokenKind};
 pub use policy::{
-    Cause, DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, MIN_LIFETIME_MS, MIN_SPREAD_LIFETIME_MS, Policy, Sharing,
+    Cause, DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, MAX_LIFETIME_MS, MIN_LIFETIME_MS, MIN_SPREAD_LIFETIME_MS,
+    Policy, Sharing,
 };
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub use record::Record;

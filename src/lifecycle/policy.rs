@@ -10,6 +10,8 @@ use crate::{
 pub const DEFAULT_LIFETIME_MS: u64 = 6 * 3_600_000;
 /// The shortest life that leaves time to refresh early, in milliseconds: ten minutes.
 pub const MIN_LIFETIME_MS: u64 = 600_000;
+/// The longest life of a provider's token: ten years. What is to live longer needs nobody who looks after it.
+pub const MAX_LIFETIME_MS: u64 = 3_650 * 86_400_000;
 /// The shortest life where machines see each other's tokens only after a while, in milliseconds: an hour. Below it, spread
 /// refreshes of a large fleet begin before the token is old enough.
 pub const MIN_SPREAD_LIFETIME_MS: u64 = 3_600_000;
@@ -127,14 +129,18 @@ impl Policy {
     /// Refreshes begin at a random point between 75 and 90 % of the life.
     ///
     /// # Errors
-    /// A [`Fault`] for a life below [`MIN_LIFETIME_MS`], or below [`MIN_SPREAD_LIFETIME_MS`] with [`Sharing::Spread`].
+    /// A [`Fault`] for a life below [`MIN_LIFETIME_MS`], or below [`MIN_SPREAD_LIFETIME_MS`] with [`Sharing::Spread`], or above
+    /// [`MAX_LIFETIME_MS`].
     pub fn new(lifetime_ms: u64, sharing: Sharing) -> Result<Self, Fault> {
-        let too_short = |message| Err(Fault::new(IssueCode::OutOfRange, message));
+        let out_of_range = |message| Err(Fault::new(IssueCode::OutOfRange, message));
+        if lifetime_ms > MAX_LIFETIME_MS {
+            return out_of_range("expected a lifetime of at most 10 years (3650d), got a longer one");
+        }
         if lifetime_ms < MIN_LIFETIME_MS {
-            return too_short("expected a lifetime of at least 10 minutes, got a shorter one");
+            return out_of_range("expected a lifetime of at least 10 minutes, got a shorter one");
         }
         if matches!(sharing, Sharing::Spread { .. }) && lifetime_ms < MIN_SPREAD_LIFETIME_MS {
-            return too_short(
+            return out_of_range(
                 "expected a lifetime of at least 1 hour with a store that has no lease, got a shorter one",
             );
         }

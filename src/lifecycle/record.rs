@@ -1,6 +1,6 @@
 use super::{Found, Stamp, Unfit, key::FORMAT, policy::later};
 use crate::{
-    json::{Body, Json},
+    json::{Json, ObjectWriter},
     secret::Secret,
     time::UnixMillis,
     types::IssuedJwt,
@@ -33,7 +33,7 @@ pub enum Record {
 impl Record {
     /// The text to store under `key`, which is that of a [`Key`](super::Key). It holds the token in clear: sealing it is the store's part.
     pub fn write(&self, key: &str) -> Secret {
-        let mut body = Body::new();
+        let mut body = ObjectWriter::new();
         body.number("format", FORMAT);
         body.text("key", key);
         match self {

@@ -8,7 +8,7 @@ use crate::{
     answer::{earlier, take_token},
     error::Error,
     http::{Method, Request, Response},
-    json::{Body, Json},
+    json::{Json, ObjectWriter},
     operation::Account,
     time::UnixSeconds,
     types::{Channels, ExpiresAt, IssuedJwt, Scope, TokenName},
@@ -35,7 +35,7 @@ pub struct IssuedToken {
 pub(super) fn request(
     family: Family,
     account: &Account<'_>,
-    mut body: Body,
+    mut body: ObjectWriter,
     channels: &Channels,
     name: Option<&TokenName>,
 ) -> Request {
@@ -54,8 +54,8 @@ pub(super) fn request(
 }
 
 /// A body that asks for this expiry.
-pub(super) fn body(expires_at: ExpiresAt) -> Body {
-    let mut body = Body::new();
+pub(super) fn body(expires_at: ExpiresAt) -> ObjectWriter {
+    let mut body = ObjectWriter::new();
     body.number("expires_at", expires_at.wire());
     body
 }

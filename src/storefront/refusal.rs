@@ -59,16 +59,8 @@ pub(super) fn refuse(sent: &Request, response: &Response, family: Family, deed: 
         title,
         errors,
         hint: hint(kind, family, deed, unknown_jti),
-        outcome: refusal_outcome(status),
+        outcome: Outcome::of_status(status),
     })))
-}
-
-/// A gateway or a crash may have come after the deed; the statuses for what the API does not do may not.
-const fn refusal_outcome(status: u16) -> Outcome {
-    match status {
-        408 | 499 | 500 | 502..=504 | 506..=599 => Outcome::Unknown,
-        _ => Outcome::Refused,
-    }
 }
 
 const fn hint(kind: RefusalKind, family: Family, deed: Deed, unknown_jti: bool) -> Option<&'static str> {

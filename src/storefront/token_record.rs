@@ -15,7 +15,7 @@ pub(super) const FIELDS: [(&str, Shape); 12] = [
     ("is_revoked", Shape::Truth),
     ("is_expired", Shape::Truth),
     ("name", Shape::TextIfAny),
-    ("principal", Shape::Named),
+    ("principal", Shape::Named(&["id", "type"])),
     ("issued_at", Shape::Moment),
     ("expires_at", Shape::Moment),
     ("revoked_at", Shape::Moment),

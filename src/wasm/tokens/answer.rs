@@ -13,8 +13,7 @@ use crate::{
 /// Status, headers and what the headers say, for retries, errors and events.
 pub(super) struct Answer {
     pub(super) status: u16,
-    /// The answer's own headers object, for `withResponse()`.
-    pub(super) headers: JsValue,
+    attempt: Attempt,
     pub(super) hints: WaitHints,
     /// Cleaned of every secret.
     pub(super) request_id: Option<String>,
@@ -23,35 +22,40 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// Reads what a status calls for: a refusal may say when to come back.
-    pub(super) fn read(host: &Host, request: &Request, attempt: &Attempt, status: u16) -> Self {
-        let header = |name: &str| attempt.header(name);
-        let mut answer = Answer {
+    /// Reads what every answer has.
+    pub(super) fn read(request: &Request, attempt: &Attempt, status: u16) -> Self {
+        let id = attempt.header("x-request-id").or_else(|| attempt.header("trace-id"));
+        Answer {
             status,
-            headers: attempt.headers(),
+            attempt: attempt.clone(),
             hints: WaitHints::default(),
-            request_id: None,
+            request_id: id.map(|id| request.redactor().clean(&id, 128)),
             quota: None,
             remaining: None,
-        };
-        let id = header("x-request-id").or_else(|| header("trace-id"));
-        answer.request_id = id.map(|id| request.redactor().clean(&id, 128));
-        if status >= 400 {
-            let now = now(host);
-            for name in WaitHints::HEADERS {
-                if let Some(value) = header(name) {
-                    answer.hints.read(name, &value, now);
-                    if let Some(moment) = http_date(&value) {
-                        answer.hints.until(moment, now);
-                    }
+        }
+    }
+
+    /// Reads what only a refusal has: when to come back. Whether it is one may stand in its body alone.
+    pub(super) fn read_refusal(&mut self, host: &Host) {
+        let header = |name: &str| self.attempt.header(name);
+        let now = now(host);
+        for name in WaitHints::HEADERS {
+            if let Some(value) = header(name) {
+                self.hints.read(name, &value, now);
+                if let Some(moment) = http_date(&value) {
+                    self.hints.until(moment, now);
                 }
             }
-            // The second name of each is that of B2B Edition's host.
-            let count = |names: [&str; 2]| names.iter().find_map(|name| request_count(&header(name)?));
-            answer.quota = count(["x-rate-limit-requests-quota", "x-requests-allocated"]);
-            answer.remaining = count(["x-rate-limit-requests-left", "x-requests-remaining"]);
         }
-        answer
+        // The second name of each is that of B2B Edition's host.
+        let count = |names: [&str; 2]| names.iter().find_map(|name| request_count(&header(name)?));
+        self.quota = count(["x-rate-limit-requests-quota", "x-requests-allocated"]);
+        self.remaining = count(["x-rate-limit-requests-left", "x-requests-remaining"]);
+    }
+
+    /// The answer's own headers object, for `withResponse()`.
+    pub(super) fn headers(&self) -> JsValue {
+        self.attempt.headers()
     }
 }
 

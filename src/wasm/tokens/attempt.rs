@@ -77,7 +77,7 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
     if status == 0 && attempt.kind() == "error" {
         return Err(Ended::Failed(Failure::Broken));
     }
-    let answer = Box::new(Answer::read(host, request, attempt, status));
+    let answer = Box::new(Answer::read(request, attempt, status));
     let bodiless = |status, location, answer| {
         Ended::Answered(
             Response {

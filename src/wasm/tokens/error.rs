@@ -107,8 +107,10 @@ impl CallError {
 
     /// The same for the whole call: what an earlier attempt left open stays open.
     pub(super) fn outcome_after(&self, context: &Context) -> Option<Outcome> {
+        if context.left_open {
+            return Some(Outcome::Unknown);
+        }
         self.outcome()
-            .map(|outcome| if context.left_open { Outcome::Unknown } else { outcome })
     }
 
     /// The object that is thrown to JavaScript.
@@ -143,7 +145,7 @@ impl CallError {
             Self::Config { message, .. } => message.to_string(),
             Self::BrowserRefused(refusal) => refusal.message(),
             Self::Polluted => {
-                "expected a clean Object.prototype, got one with properties that fetch would take for options; nothing was sent".to_owned()
+                "expected a clean Object.prototype, got one with properties that fetch would take for options; this attempt was not sent".to_owned()
             }
             Self::Answer(error) => error.to_string() + &tried,
             Self::Connection(failure) => concat(&[connection_text(*failure), &tried]),
@@ -160,15 +162,17 @@ impl CallError {
 
     /// What to do about it, where something can be said.
     fn hint(&self, context: &Context) -> Option<&'static str> {
+        let outcome = self.outcome_after(context).unwrap_or(Outcome::NotSent);
+        let about_token = unknown_hint(outcome, context);
         match self {
             Self::BrowserRefused(_) => Some(BROWSER_HINT),
             Self::Polluted => Some(
                 "find what adds properties to Object.prototype (a dependency or a prototype pollution) and remove it",
             ),
-            Self::Answer(error) => error.hint(),
-            Self::Connection(failure) => connection_hint(*failure, context),
+            Self::Answer(error) => error.hint().or(about_token),
+            Self::Connection(failure) => about_token.or(connection_hint(*failure)),
             Self::Misuse(_) => Some("check the `fetch` option; it must behave as the standard's fetch does"),
-            Self::TimedOut { outcome, .. } | Self::Aborted { outcome, .. } => unknown_hint(*outcome, context),
+            Self::TimedOut { .. } | Self::Aborted { .. } => about_token,
             Self::Invalid(_) | Self::Config { .. } => None,
         }
     }
@@ -278,11 +282,11 @@ const fn connection_text(failure: Failure) -> &'static str {
     }
 }
 
-fn connection_hint(failure: Failure, context: &Context) -> Option<&'static str> {
+const fn connection_hint(failure: Failure) -> Option<&'static str> {
     match failure {
         Failure::NotSent => Some("check the network, the name server and, if you set one, the endpoint"),
         Failure::Untrusted => Some("check the clock, the certificate store and any proxy between here and the API"),
-        Failure::Broken => unknown_hint(Outcome::Unknown, context),
+        Failure::Broken => None,
     }
 }
 

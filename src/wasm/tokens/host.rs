@@ -50,9 +50,6 @@ extern "C" {
     /// Whether there is a fetch to call.
     #[wasm_bindgen(method, js_name = canFetch)]
     pub(super) fn can_fetch(this: &Host) -> bool;
-    /// Whether the access token comes from a callback.
-    #[wasm_bindgen(method, getter, js_name = asksForToken)]
-    pub(super) fn asks_for_token(this: &Host) -> bool;
     /// Whether `Object.prototype` carries something that fetch would take for an option.
     #[wasm_bindgen(method)]
     pub(super) fn polluted(this: &Host) -> bool;
@@ -130,7 +127,9 @@ impl Ending {
             2 => Self::TimedOut,
             3 => Self::Aborted,
             4 => Self::Misused(value.as_string().unwrap_or_default()),
-            _ => Self::TooLarge,
+            5 => Self::TooLarge,
+            // Nothing else is ever told.
+            _ => Self::Failed(value),
         }
     }
 }

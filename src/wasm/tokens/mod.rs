@@ -1,7 +1,7 @@
 //! The clients, of tokens and of GraphQL, in a module each: their operations, sent by the caller's fetch, and the guard.
 //!
-//! `pkg-template/lib` hands in a [`host::Host`] and the caller's arguments in their packing; what goes back is a plain object,
-//! or a description of an error that `lib/errors.js` turns into its class.
+//! `pkg-template/lib` hands in a [`host::Host`] and the caller's arguments in their packing; what goes back is a text of
+//! JSON with what belongs to it, or a description of an error that `lib/errors.js` turns into its class.
 
 mod answer;
 mod attempt;

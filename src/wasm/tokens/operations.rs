@@ -19,7 +19,7 @@ use crate::{
     graphql::GraphqlRequest,
     http::{Request, Response},
     input::{self, Fields, Issues, WhichToken, unpack},
-    json::Body,
+    json::ObjectWriter,
     operation::{Account, Operation, Repeat},
     storefront::{self, Family},
     time::UnixMillis,
@@ -285,7 +285,7 @@ where
 
     fn read(&self, sent: &Request, response: &Response) -> Result<Reply, error::Error> {
         let result = self.0.response(sent, response)?;
-        let mut told = Body::new();
+        let mut told = ObjectWriter::new();
         told.object("result", |to| result.tell(to));
         Ok(Reply {
             told,

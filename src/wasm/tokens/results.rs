@@ -1,12 +1,12 @@
-//! What the results of operations become: JSON in one text, since each value that crosses by itself costs as much. Of it
-//! `pkg-template/lib` makes what a caller sees.
+//! What is told of the results of operations: JSON in one text, since a crossing for each value would cost more than all of the
+//! text. Of it `pkg-template/lib` makes what a caller sees.
 
 use wasm_bindgen::prelude::*;
 
 use crate::{
     b2b,
     graphql::GraphqlAnswer,
-    json::{Body, Json},
+    json::{Json, ObjectWriter},
     storefront,
     text::concat,
     time::UnixSeconds,
@@ -14,7 +14,7 @@ use crate::{
 
 /// A result, to be told as the fields of an object.
 pub(super) trait Tell {
-    fn tell(&self, to: &mut Body);
+    fn tell(&self, to: &mut ObjectWriter);
 
     /// What is told beside it, since it is a text of its own already.
     fn document(&self) -> JsValue {
@@ -24,11 +24,11 @@ pub(super) trait Tell {
 
 /// A revocation has nothing to tell.
 impl Tell for () {
-    fn tell(&self, _: &mut Body) {}
+    fn tell(&self, _: &mut ObjectWriter) {}
 }
 
 impl Tell for storefront::IssuedToken {
-    fn tell(&self, to: &mut Body) {
+    fn tell(&self, to: &mut ObjectWriter) {
         to.text("token", self.token.secret().expose());
         expiry(to, self.expires_at);
         match self.channels.ids() {
@@ -46,7 +46,7 @@ impl Tell for storefront::IssuedToken {
 }
 
 impl Tell for storefront::TokenPage {
-    fn tell(&self, to: &mut Body) {
+    fn tell(&self, to: &mut ObjectWriter) {
         let pagination = &self.pagination;
         to.object("pagination", |to| {
             number(to, "total", pagination.total);
@@ -61,7 +61,7 @@ impl Tell for storefront::TokenPage {
 }
 
 impl Tell for b2b::B2bToken {
-    fn tell(&self, to: &mut Body) {
+    fn tell(&self, to: &mut ObjectWriter) {
         to.text("token", self.token.secret().expose());
         expiry(to, self.expires_at);
         if let Some(name) = &self.name {
@@ -72,7 +72,7 @@ impl Tell for b2b::B2bToken {
 }
 
 impl Tell for b2b::ServerToServerTokenPage {
-    fn tell(&self, to: &mut Body) {
+    fn tell(&self, to: &mut ObjectWriter) {
         let pagination = &self.pagination;
         to.object("pagination", |to| {
             number(to, "totalCount", pagination.total_count);
@@ -91,7 +91,7 @@ impl Tell for b2b::ServerToServerTokenPage {
 }
 
 impl Tell for GraphqlAnswer {
-    fn tell(&self, to: &mut Body) {
+    fn tell(&self, to: &mut ObjectWriter) {
         if let Some(errors) = &self.errors {
             to.json("errors", errors);
         }
@@ -102,14 +102,14 @@ impl Tell for GraphqlAnswer {
     }
 }
 
-fn number(to: &mut Body, name: &str, number: Option<u64>) {
+fn number(to: &mut ObjectWriter, name: &str, number: Option<u64>) {
     if let Some(number) = number {
         to.number(name, number);
     }
 }
 
 /// In milliseconds; `null` for no expiry.
-fn expiry(to: &mut Body, moment: Option<UnixSeconds>) {
+fn expiry(to: &mut ObjectWriter, moment: Option<UnixSeconds>) {
     match moment {
         Some(moment) => to.number("expiresAtMs", moment.to_millis()),
         None => to.json("expiresAtMs", "null"),

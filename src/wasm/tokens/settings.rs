@@ -15,6 +15,7 @@ use crate::{
         whole_number,
     },
     json::Json,
+    lifecycle::RetryBudget,
     text::concat,
     types::{AccessToken, BearerToken, ChannelId, Endpoint, Product, StoreHash},
 };
@@ -118,6 +119,7 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
     settings.set_some("maxRetryAfterMs", max_retry_after_ms);
     settings.set_some("logLevel", log_level);
     settings.set("assumeServer", assume_server);
+    settings.set("retryBudget", RetryBudget::FULL);
     Some(settings)
 }
 

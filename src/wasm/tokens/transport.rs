@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Outcome},
     http::{Request, Response},
     input::{self, unpack},
-    json::Body,
+    json::ObjectWriter,
     lifecycle::{Decision, Failure, Progress, RetryBudget, Stop, decide},
     operation::{Account, Repeat},
     text::concat,
@@ -36,7 +36,7 @@ pub(super) trait Exchange {
 
 /// What is told of an answer.
 pub(super) struct Reply {
-    pub(super) told: Body,
+    pub(super) told: ObjectWriter,
     pub(super) document: JsValue,
 }
 
@@ -107,7 +107,7 @@ impl Call {
                     }
                     told.number("attempts", self.context.attempts.into());
                     let told = Zeroizing::new(told.end());
-                    return Ok(Array::of3(&JsValue::from_str(&told), &answer.headers, &document).into());
+                    return Ok(Array::of3(&JsValue::from_str(&told), &answer.headers(), &document).into());
                 }
                 Err(failed) => failed,
             };
@@ -161,9 +161,10 @@ impl Call {
         )
         .await;
         match ended {
-            Ended::Answered(response, answer) => match self.operation.read(request, &response) {
+            Ended::Answered(response, mut answer) => match self.operation.read(request, &response) {
                 Ok(result) => Ok((result, answer)),
                 Err(error) => {
+                    answer.read_refusal(&self.host);
                     let stop = if let Error::Api(refusal) = &error {
                         Some(Stop::Status(refusal.status))
                     } else {
@@ -226,7 +227,7 @@ impl Call {
             given
         };
         if given.is_undefined() {
-            return if self.needs_access_token || self.host.asks_for_token() {
+            return if self.needs_access_token {
                 Err(config("expected an access token, got none".into(), None))
             } else {
                 Ok(None)

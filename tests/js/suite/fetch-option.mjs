@@ -84,7 +84,30 @@ async function callOf(ctx, options) {
   return calls[0];
 }
 
+/** A body that a fetch made anew, so that the signal given to it says nothing to the stream behind it. */
+function rewrapped(chunk) {
+  const told = { cancelled: false };
+  const stream = new ReadableStream({
+    pull(controller) {
+      if (chunk === undefined) return new Promise(() => {});
+      controller.enqueue(chunk);
+    },
+    cancel() {
+      told.cancelled = true;
+    },
+  });
+  return { told, fetch: async () => new Response(stream, { status: 200 }) };
+}
+
 export const tests = [
+  ...[["too large", new Uint8Array(40_000)], ["too slow", undefined]].map(([what, chunk]) => ({
+    name: `a body that is ${what} is cancelled, even where the signal does not reach it`,
+    async run(ctx) {
+      const { told, fetch } = rewrapped(chunk);
+      await rejection(() => clientFor(ctx, ORIGIN, { fetch, timeoutMs: 100, maxRetries: 0 }).privateTokens.create({ channelId: 1, expiresAt: 4_102_444_800, scopes: ["B2B"] }));
+      check(told.cancelled, "the stream goes on");
+    },
+  })),
   ...broken.map(([what, fetch]) => ({
     name: `a fetch that ${what} is a ConnectionError with code fetch_misuse`,
     run: async (ctx) => expectConnectionError(ctx, await outcomeOf(ctx, fetch), ["fetch_misuse"]),

@@ -139,6 +139,31 @@ export const tests = [
     },
   },
   {
+    name: "a refusal in the body of a 200 says when to come back, too",
+    async run(ctx) {
+      const each = EVERY.find(({ operation }) => operation === "b2b.storefrontTokens.create");
+      const busy = { status: 200, json: { code: 429, meta: { message: "too many" } }, headers: { "X-Retry-After": "7" } };
+      const { result: error } = await refused(ctx, [busy], each);
+      equal([error.code, error.status, error.retryAfterMs], ["rate_limit", 429, 7_000], "code, status and wait");
+      const clock = instantClock();
+      const { requests } = await run(ctx, [busy, each.answer], each, { clock });
+      equal(requests.length, 2, "requests");
+      check(clock.slept[0] >= 7_000, `waited ${clock.slept[0]} ms`);
+    },
+  },
+  {
+    name: "a status says the same of what happened, whichever API answers",
+    async run(ctx) {
+      for (const [status, outcome] of [[499, "unknown"], [500, "unknown"], [501, "refused"], [504, "unknown"], [505, "refused"], [507, "unknown"], [408, "unknown"], [403, "refused"]]) {
+        for (const each of EVERY.filter(({ operation }) => operation.endsWith(".create"))) {
+          const { result: error } = await refused(ctx, [failed(status)], each, { maxRetries: 0 });
+          equal(error.outcome, outcome, `${nameOf(each)} at ${status}: outcome`);
+          if (!each.operation.startsWith("b2b.")) equal(/may have been created/.test(error.hint), outcome === "unknown", `${nameOf(each)} at ${status}: ${error.hint}`);
+        }
+      }
+    },
+  },
+  {
     name: "a full quota of revoked tokens has a code of its own",
     async run(ctx) {
       for (const [word, what] of [["tokens", "by token"], ["jtis", "by jti"]]) {

@@ -108,6 +108,20 @@ export const tests = [
     },
   },
   {
+    name: "a token that has expired when it comes is an error that says so",
+    async run(ctx) {
+      const claims = btoa(JSON.stringify({ eat: 1_700_000_000 })).replaceAll("=", "");
+      const { api, provider } = setUp(ctx);
+      api.answer = () => new Response(JSON.stringify({ data: { token: `eyJhbGciOiJFUzI1NiJ9.${claims}.synthetic` }, meta: {} }), { status: 200 });
+      for (const turn of [1, 2]) {
+        const error = await rejection(() => provider.getToken());
+        equal([error?.code, error?.outcome, error?.operation], ["protocol", "unknown", "provider.getToken"], `turn ${turn}: code, outcome and operation`);
+        matches(error.message, /has expired already/, "message");
+      }
+      equal(api.mints, 1, "mints");
+    },
+  },
+  {
     name: "an abort detaches its caller and nobody else",
     async run(ctx) {
       const { provider, api } = setUp(ctx);

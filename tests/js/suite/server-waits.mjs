@@ -148,10 +148,28 @@ export const tests = [
     },
   },
   {
+    name: "a 5xx that asks for too long a wait says how long",
+    async run(ctx) {
+      const { requests, error } = await waited(ctx, [failed(503, undefined, { "Retry-After": "120" })]);
+      check(error instanceof ctx.lib.ServerError, `expected a ServerError, got ${error?.name}`);
+      equal([requests.length, error.retryAfterMs], [1, 120_000], "requests and wait");
+    },
+  },
+  {
     name: "maxRetries 5 is cut to what the retry budget of a new client pays for",
     async run(ctx) {
       const { requests } = await waited(ctx, [failed(503)], { maxRetries: 5 });
       equal(requests.length, 5, "requests");
     },
   },
+  ...[["of the same store", {}, 1], ["of another store", { storeHash: "other2" }, 5]].map(([what, change, expected]) => ({
+    name: `a client ${what} made by withOptions() has ${expected === 1 ? "the same" : "its own"} retry budget`,
+    async run(ctx) {
+      const { requests } = await withScenario(ctx, [failed(503)], async ({ url }) => {
+        const client = clientFor(ctx, url, { clock: instantClock(START), totalTimeoutMs: 300_000, maxRetries: 5 });
+        for (const each of [client, client.withOptions(change)]) await each.privateTokens.create(privateParams()).catch(() => {});
+      });
+      equal(requests.length, 5 + expected, "requests");
+    },
+  })),
 ];

@@ -8,7 +8,7 @@ use crate::npm;
 use crate::project::Project;
 use std::path::Path;
 
-/// What `CommonJS` code may require, bundled: Node's, where `index` and `runtime` share one bundle and so one WebAssembly, and a
+/// What `CommonJS` code may require, bundled: Node's, in one bundle for all that has WebAssembly, so that each is there once, and a
 /// browser's for Jest, whose jsdom resolves as browsers do.
 const COMMONJS: [&str; 10] = [
     "commonjs",
