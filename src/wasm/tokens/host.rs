@@ -123,12 +123,11 @@ impl Ending {
     pub(super) fn new(kind: u32, value: JsValue) -> Self {
         match kind {
             0 => Self::Done(value),
-            1 => Self::Failed(value),
             2 => Self::TimedOut,
             3 => Self::Aborted,
             4 => Self::Misused(value.as_string().unwrap_or_default()),
             5 => Self::TooLarge,
-            // Nothing else is ever told.
+            // It is 1; nothing else is ever told.
             _ => Self::Failed(value),
         }
     }
