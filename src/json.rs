@@ -10,6 +10,8 @@ use zeroize::Zeroizing;
 
 /// The most names in one object.
 const MAX_NAMES: usize = 1_000;
+/// The most items of one list.
+const MAX_ITEMS: usize = 200_000;
 
 /// Any value. `serde_json::Value` would do but for its weight: a map that sorts, and messages that print floats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +37,20 @@ impl Json {
     /// Of two values under one name, which one would be meant? Checked here, as serde would compose a message about it.
     fn is_clear(&self) -> bool {
         match self {
-            // Each name is compared with all before it.
             Self::Object(entries) => {
+                // Each name is compared with all before it, by a number: a server may order many of them.
+                let hashes: Vec<u64> = entries.iter().map(|(name, _)| hash(name)).collect();
                 entries.len() <= MAX_NAMES
-                    && entries.iter().enumerate().all(|(at, (name, value))| {
-                        value.is_clear() && !entries.iter().take(at).any(|entry| entry.0 == *name)
-                    })
+                    && entries
+                        .iter()
+                        .zip(&hashes)
+                        .enumerate()
+                        .all(|(at, ((name, value), hash))| {
+                            let earlier = || entries.iter().take(at).any(|entry| entry.0 == *name);
+                            value.is_clear() && !(hashes.iter().take(at).any(|other| other == hash) && earlier())
+                        })
             }
-            Self::List(items) => items.iter().all(Self::is_clear),
+            Self::List(items) => items.len() <= MAX_ITEMS && items.iter().all(Self::is_clear),
             _ => true,
         }
     }
@@ -208,6 +216,13 @@ pub(crate) fn is_index(step: &str) -> bool {
     step.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// FNV-1a.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 fn index(step: &str) -> Option<usize> {
     if is_index(step) {
         step.parse::<u64>().ok()?.try_into().ok()
@@ -269,7 +284,10 @@ impl<'de> Visitor<'de> for AnyKind {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
-            list.push(item);
+            // One too many tells; more would take memory that the wasm never gives back.
+            if list.len() <= MAX_ITEMS {
+                list.push(item);
+            }
         }
         Ok(Json::List(list))
     }
@@ -315,6 +333,7 @@ mod tests {
             "01",
             r#"{"a":1,"a":1}"#,
             "\"\\ud800\"",
+            &format!("[{}0]", "0,".repeat(MAX_ITEMS)),
             &"[".repeat(200),
         ] {
             assert_eq!(Json::read(text), None, "{text}");

@@ -188,13 +188,13 @@ const fn place(run: u64) -> (usize, u64) {
     ((place >> 6) as usize, 1 << (place & 63))
 }
 
-/// Lower case, without percent and JSON escapes and without what a layout breaks a line with.
+/// Lower case, without escapes of URLs, JSON and HTML and without what a layout breaks a line with.
 fn fold(text: &[u8]) -> Vec<u8> {
     let mut bytes = unescaped(text);
     for byte in &mut bytes {
         *byte = match byte.to_ascii_lowercase() {
-            // Both alphabets of base64 as one.
-            b'+' => b'-',
+            // Both alphabets of base64 as one; a form writes a space as a plus.
+            b'+' | b' ' => b'-',
             b'/' => b'_',
             other => other,
         };
@@ -205,7 +205,7 @@ fn fold(text: &[u8]) -> Vec<u8> {
 fn unescaped(text: &[u8]) -> Vec<u8> {
     if !text
         .iter()
-        .any(|byte| matches!(byte, b'%' | b'\\' | b'\r' | b'\n' | b'\t'))
+        .any(|byte| matches!(byte, b'%' | b'&' | b'\\' | b'\r' | b'\n' | b'\t'))
     {
         return text.to_vec();
     }
@@ -217,13 +217,20 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
                 bytes.extend(digits(&[*a, *b]).and_then(|code| u8::try_from(code).ok()));
                 after
             }
-            (b'\\', [b'u', a, b, c, d, after @ ..]) => {
-                if let Some(character) = digits(&[*a, *b, *c, *d]).and_then(char::from_u32) {
-                    bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                }
+            (b'\\', [b'x', a, b, after @ ..]) => {
+                push(&mut bytes, digits(&[*a, *b]));
                 after
             }
+            (b'\\' | b'%', [b'u', a, b, c, d, after @ ..]) => {
+                push(&mut bytes, digits(&[*a, *b, *c, *d]));
+                after
+            }
+            (b'\\', [b'n' | b'r' | b't', after @ ..]) => after,
             (b'\\' | b'\r' | b'\n' | b'\t', _) => tail,
+            (b'&', _) if let Some((code, after)) = entity(tail) => {
+                push(&mut bytes, Some(code));
+                after
+            }
             _ => {
                 bytes.push(first);
                 tail
@@ -233,9 +240,41 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
     bytes
 }
 
+fn push(bytes: &mut Vec<u8>, code: Option<u32>) {
+    if let Some(character) = code.and_then(char::from_u32) {
+        bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+}
+
+/// The character that an entity of HTML stands for, and what comes after it.
+fn entity(text: &[u8]) -> Option<(u32, &[u8])> {
+    let end = text.iter().take(10).position(|byte| *byte == b';')?;
+    let code = match text.get(..end)? {
+        b"amp" => u32::from('&'),
+        b"lt" => u32::from('<'),
+        b"gt" => u32::from('>'),
+        b"quot" => u32::from('"'),
+        b"apos" => u32::from('\''),
+        [b'#', b'x' | b'X', hex @ ..] => number(hex, 16)?,
+        [b'#', decimal @ ..] => number(decimal, 10)?,
+        _ => return None,
+    };
+    Some((code, text.get(end + 1..)?))
+}
+
 fn digits(hex: &[u8]) -> Option<u32> {
-    hex.iter()
-        .try_fold(0, |value, digit| Some(value << 4 | char::from(*digit).to_digit(16)?))
+    number(hex, 16)
+}
+
+/// Wraps around where it is no character anyway.
+fn number(digits: &[u8], radix: u32) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |value, digit| {
+        Some(
+            value
+                .wrapping_mul(radix)
+                .wrapping_add(char::from(*digit).to_digit(radix)?),
+        )
+    })
 }
 
 /// A JSON Web Token of anybody's: base64url of `{"` is `eyJ`.
@@ -262,6 +301,10 @@ mod tests {
             "canary-\\secret/9",
             "\\u0063anary-s",
             "%acanary-secret/9",
+            "&#99;anary-s",
+            "&#x63;anary-&#x73;",
+            "\\x63anary-s",
+            "%u0063anary-s",
             "Y2FuYXJ5LXNlY3JldC85",
             "token eyJhbGciOiJFUzI1NiJ9.e30.synthetic",
         ] {
@@ -269,6 +312,23 @@ mod tests {
         }
         for text in ["JSON data is missing or invalid", "error.path.missing", "canary", ""] {
             assert_eq!(redactor.clean(text, 200), text);
+        }
+    }
+
+    #[test]
+    fn what_formats_make_of_a_secret_is_the_secret() {
+        for (secret, text) in [
+            ("T&y<7>q'Zr\"9", "T&amp;y&lt;7&gt;q&#39;Zr&quot;9"),
+            ("T&y<7>q'Zr\"9", "T&amp;y&lt;7&gt;q&apos;Zr&#34;9"),
+            ("my pa ss wo rd", "my+pa+ss+wo+rd"),
+            ("my pa ss wo rd", "my%20pa%20ss%20wo%20rd"),
+            ("ab\ncd\tefgh", r"ab\ncd\tefgh"),
+            ("ab\ncd\tefgh", r"ab\\ncd\\tefgh"),
+            (r"C:\new\folder", r"C:\\new\\folder"),
+        ] {
+            let mut redactor = Redactor::default();
+            redactor.add(&Secret::new(secret));
+            assert_eq!(redactor.clean(text, 200), REDACTED, "{text}");
         }
     }
 

@@ -1,4 +1,5 @@
-// One listener per signal, however many calls share it: Node warns of a leak from the eleventh on.
+// One listener per signal, however many calls share it: Node warns of a leak from the eleventh on. Neither function throws, whatever
+// the signal does: one that cannot be listened to never aborts.
 
 /** @typedef {{ callbacks: Set<() => void>, tell: () => void }} Listeners */
 
@@ -10,15 +11,16 @@ const known = new WeakMap();
  * @param {() => void} callback
  */
 export function addAbortListener(signal, callback) {
-  let listeners = known.get(signal);
-  if (listeners === undefined) {
-    /** @type {Listeners["callbacks"]} */
-    const callbacks = new Set();
-    listeners = { callbacks, tell: () => callbacks.forEach((each) => each()) };
-    known.set(signal, listeners);
-    signal.addEventListener("abort", listeners.tell, { once: true });
+  const listeners = known.get(signal);
+  if (listeners !== undefined) return void listeners.callbacks.add(callback);
+  const callbacks = new Set([callback]);
+  const tell = () => callbacks.forEach((each) => each());
+  known.set(signal, { callbacks, tell });
+  try {
+    signal.addEventListener("abort", tell, { once: true });
+  } catch {
+    known.delete(signal);
   }
-  listeners.callbacks.add(callback);
 }
 
 /**
@@ -31,5 +33,9 @@ export function removeAbortListener(signal, callback) {
   listeners.callbacks.delete(callback);
   if (listeners.callbacks.size > 0) return;
   known.delete(signal);
-  signal.removeEventListener?.("abort", listeners.tell);
+  try {
+    signal.removeEventListener("abort", listeners.tell);
+  } catch {
+    // It stays with the signal, and has nobody to tell.
+  }
 }

@@ -1,6 +1,7 @@
 // One request through the caller's fetch: sent, watched by a deadline that covers the body, read within a bound. What comes
 // back is looked at as at any stranger's object, each part once; what it means is decided in src/wasm/tokens/attempt.rs.
 import { readBody } from "./body.js";
+import { quietly } from "./quietly.js";
 import { DONE, FAILED, MISUSED, Wait, timer } from "./wait.js";
 
 /** @typedef {import("./wait.js").Told} Told */
@@ -14,6 +15,7 @@ export class Attempt extends Wait {
   #response;
   /** @type {(() => unknown) | undefined} */
   #cancel;
+  #isOver = false;
 
   // The answer in the shape of a Response, for src/wasm.
   status = 0;
@@ -94,8 +96,9 @@ export class Attempt extends Wait {
 
   /** @param {number} limit  in bytes, counted decoded @returns {Promise<Told>} */
   read(limit) {
-    const onOpen = (/** @type {() => unknown} */ cancel) => (this.#cancel = cancel);
-    return this.until(readBody(this.#response, limit, onOpen), asItIs);
+    /** @type {Parameters<typeof readBody>[2]} */
+    const reading = { isOver: () => this.#isOver, onOpen: (cancel) => (this.#cancel = cancel) };
+    return this.until(readBody(this.#response, limit, reading), asItIs);
   }
 
   /** Lets go of an answer that nobody reads. */
@@ -103,11 +106,16 @@ export class Attempt extends Wait {
     try {
       const body = this.#response?.body;
       const cancel = this.#cancel ?? (typeof body?.cancel === "function" ? () => body.cancel() : undefined);
-      if (cancel !== undefined) Promise.resolve(cancel()).catch(() => {});
+      if (cancel !== undefined) quietly(cancel());
       else if (typeof body?.destroy === "function") body.destroy();
     } catch {
       // That it cannot be let go of changes nothing for the caller.
     }
+  }
+
+  end() {
+    this.#isOver = true;
+    super.end();
   }
 
   /** Ends what is still under way. */

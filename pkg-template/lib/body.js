@@ -3,6 +3,12 @@ import { DONE, FAILED, MISUSED, TOO_LARGE } from "./wait.js";
 
 /** @typedef {import("./wait.js").Told} Told */
 
+/** So many steps of a stream are taken before timers get their turn: a stream that never waits would stop every clock. */
+const STEPS_PER_TURN = 128;
+
+/** Of a buffer of any realm, and of nothing else. */
+const lengthOf = /** @type {(this: unknown) => number} */ (Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get);
+
 // What was thrown is not told: runtimes quote what they could not read.
 const BROKEN = { kind: FAILED, value: undefined };
 
@@ -12,20 +18,21 @@ const misused = (what) => ({ kind: MISUSED, value: what });
 /**
  * @param {any} response
  * @param {number} limit
- * @param {(cancel: () => unknown) => void} onOpen  told how to let go of the body before its end
- * @returns {Promise<Told>} with the bytes; never rejects
+ * @param {{ isOver(): boolean, onOpen(cancel: () => unknown): void }} reading  whether nobody wants the bytes any more; told how to let
+ *   go of the body before its end
+ * @returns {Promise<Told>} with the bytes, in a buffer that nobody else has; never rejects
  */
-export async function readBody(response, limit, onOpen) {
+export async function readBody(response, limit, reading) {
   try {
     const { body } = response;
     if (body === null) return { kind: DONE, value: new Uint8Array() };
-    if (typeof body?.getReader === "function") return await readStream(lock(body, onOpen), limit);
+    if (typeof body?.getReader === "function") return await readStream(lock(body, reading.onOpen), limit, reading.isOver);
     // node-fetch gives a Node stream, which iterates.
-    if (typeof body?.[Symbol.asyncIterator] === "function") return await readStream(steps(body), limit);
+    if (typeof body?.[Symbol.asyncIterator] === "function") return await readStream(steps(body), limit, reading.isOver);
     if (typeof response.arrayBuffer !== "function") return misused("its answer has no body that can be read");
     const buffer = await response.arrayBuffer();
-    const bytes = new Uint8Array(buffer);
-    return bytes.length > limit ? { kind: TOO_LARGE, value: undefined } : { kind: DONE, value: bytes };
+    if (lengthOf.call(buffer) > limit) return { kind: TOO_LARGE, value: undefined };
+    return { kind: DONE, value: new Uint8Array(buffer).slice() };
   } catch {
     return BROKEN;
   }
@@ -52,14 +59,15 @@ function steps(body) {
 /**
  * @param {(() => unknown) | undefined} next
  * @param {number} limit
+ * @param {() => boolean} isOver
  * @returns {Promise<Told>}
  */
-async function readStream(next, limit) {
+async function readStream(next, limit, isOver) {
   if (next === undefined) return misused("its body was in use already");
   /** @type {Uint8Array[]} */
   const chunks = [];
   let length = 0;
-  for (;;) {
+  for (let taken = 1; !isOver(); taken += 1) {
     const step = /** @type {any} */ (await next());
     if (step === null || typeof step !== "object") return misused("its body's stream did not give steps");
     if (step.done) return { kind: DONE, value: joined(chunks, length) };
@@ -68,13 +76,14 @@ async function readStream(next, limit) {
     const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     length += bytes.length;
     if (length > limit) return { kind: TOO_LARGE, value: undefined };
-    chunks.push(bytes);
+    if (bytes.length > 0) chunks.push(bytes);
+    if (taken % STEPS_PER_TURN === 0) await new Promise((resolve) => setTimeout(resolve));
   }
+  return BROKEN;
 }
 
-/** @param {Uint8Array[]} chunks @param {number} length */
+/** A copy: the chunks are still in the hands of whoever made them. @param {Uint8Array[]} chunks @param {number} length */
 function joined(chunks, length) {
-  if (chunks.length === 1) return chunks[0];
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

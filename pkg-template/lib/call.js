@@ -1,7 +1,7 @@
 // One call: what the caller passed is copied and packed at once, and everything that goes wrong is a rejection.
 import { ApiPromise } from "./api-promise.js";
 import { fromDescription } from "./errors.js";
-import { ownData } from "./own-data.js";
+import { ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
 import { Page, PagePromise } from "./page-promise.js";
 import { tokens } from "./tokens-wasm.js";
@@ -43,7 +43,7 @@ export function walk(operation, host, query, options, toItem, place) {
       // Copied once: every page is asked for with the query and the options of the first.
       given ??= [ownWith(query), ownWith(options, "headers")];
       const [own, ownOptions] = given;
-      return /** @type {[any, any]} */ (at === undefined ? given : [Object.assign(Object.create(null), own, { [place]: at }), ownOptions]);
+      return /** @type {[any, any]} */ (at === undefined ? given : [record({ ...own, [place]: at }), ownOptions]);
     };
     /** @param {any} data @returns {Page<T>} */
     const finish = ({ items, tokens, pagination, next }) => {

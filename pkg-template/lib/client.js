@@ -4,7 +4,7 @@ import { B2B, TokenFamily } from "./families.js";
 import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
 import { links } from "./links.js";
-import { ownData } from "./own-data.js";
+import { isCopy, ownData } from "./own-data.js";
 import { pack } from "./pack.js";
 import { tokens } from "./tokens-wasm.js";
 
@@ -42,6 +42,8 @@ export class BigCommerceTokens {
   static fromEnv(env = environment(), options = {}) {
     refuseBrowser(tokens, true);
     const own = ownData(options);
+    // What is no options at all is refused as it is.
+    if (!isCopy(own)) return new BigCommerceTokens(own);
     const variables = { storeHash: "BIGCOMMERCE_STORE_HASH", accessToken: "BIGCOMMERCE_ACCESS_TOKEN" };
     const found = Object.create(null);
     const missing = [];
@@ -64,7 +66,7 @@ export class BigCommerceTokens {
   /** @param {any} options */
   withOptions(options) {
     const own = ownData(options);
-    const made = new BigCommerceTokens(own === options ? own : { ...this.#options, ...own });
+    const made = new BigCommerceTokens(isCopy(own) ? { ...this.#options, ...own } : own);
     const host = links.get(this);
     if (host !== undefined) links.get(made)?.shareBudget(host);
     return made;

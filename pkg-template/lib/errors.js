@@ -170,7 +170,8 @@ for (const [name, type] of Object.entries({
  * @returns {BigCommerceError}
  */
 export function fromDescription(description) {
-  if (description instanceof BigCommerceError) return description;
+  // Of another copy of this package, too.
+  if (description instanceof Error && BigCommerceError.is(description)) return /** @type {BigCommerceError} */ (description);
   const code = description instanceof Error ? undefined : description?.code;
   const type = Object.hasOwn(CLASSES, String(code)) ? CLASSES[code] : undefined;
   return type === undefined ? new BigCommerceError(internal()) : new type(description);

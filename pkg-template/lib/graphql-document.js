@@ -12,19 +12,16 @@ const written = new WeakMap();
  * @returns {any} a string; anything else as it is, for Rust to refuse by its kind
  */
 export function textOf(document) {
-  if (document instanceof String) return String(document);
-  if (document?.kind !== "Document") return document;
-  let text = written.get(document);
-  if (text === undefined) {
-    try {
-      text = write(document);
-    } catch {
-      // A node that no document has: the whole is none.
-      return document;
-    }
+  try {
+    if (document instanceof String) return String(document);
+    if (document?.kind !== "Document") return document;
+    const text = written.get(document) ?? write(document);
     written.set(document, text);
+    return text;
+  } catch {
+    // A node that no document has, or something that throws when it is looked at: the whole is none.
+    return document;
   }
-  return text;
 }
 
 /** @type {Record<string, (node: any) => string>} */

@@ -6,7 +6,7 @@ import { TokenRejectedError, toGraphQLError } from "./graphql-errors.js";
 import { graphql } from "./graphql-wasm.js";
 import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
-import { ownData } from "./own-data.js";
+import { isCopy, ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
 import { ABORTED, DONE, FAILED } from "./wait.js";
 
@@ -80,12 +80,21 @@ class StorefrontClient {
    */
   async #replace(call, rejected, error) {
     const provider = this.#token;
-    const canReplace = error instanceof TokenRejectedError && REPLACEABLE.includes(error.reason) && typeof provider.invalidate === "function";
+    const canReplace = error instanceof TokenRejectedError && REPLACEABLE.includes(error.reason) && canInvalidate(provider);
     if (!canReplace) throw error;
     await call.within(() => provider.invalidate(rejected));
     const token = await call.token(provider);
     if (token === rejected) throw error;
     return token;
+  }
+}
+
+/** @param {any} provider */
+function canInvalidate(provider) {
+  try {
+    return typeof provider.invalidate === "function";
+  } catch {
+    return false;
   }
 }
 
@@ -133,7 +142,7 @@ class Call {
     this.#hasWaited = true;
     const { kind, value } = await this.#host.within(this.#leftMs(), signal, new Promise((resolve) => resolve(work())));
     if (kind === DONE) return value;
-    if (kind === FAILED) throw BigCommerceError.is(value) ? value : foreign(value);
+    if (kind === FAILED) throw value instanceof Error && BigCommerceError.is(value) ? value : foreign(value);
     const about = { operation: OPERATION, attempts: 0, elapsedMs: this.#spentMs(), outcome: "not_sent" };
     if (kind === ABORTED) throw { ...about, code: "aborted", message: "the call was aborted by its signal", cause: signal.reason };
     throw { ...about, code: "timeout", phase: "total", message: "the call did not end in time (totalTimeoutMs): it had no token yet" };
@@ -142,7 +151,7 @@ class Call {
   /** @param {unknown} token */
   async send(token) {
     const options = this.#hasWaited ? this.#withTimeLeft() : this.#options;
-    const params = pack({ __proto__: null, token, ...this.#params });
+    const params = pack(record({ token, ...this.#params }));
     const packed = options === undefined ? undefined : pack(options);
     const [told, headers, data] = await graphql.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
     const { result, status, requestId = null, attempts } = JSON.parse(told);
@@ -152,8 +161,8 @@ class Call {
   /** What is no options at all is refused as it is. */
   #withTimeLeft() {
     const given = this.#options;
-    if (given !== undefined && (given === null || Object.getPrototypeOf(given) !== null)) return given;
-    return { __proto__: null, ...given, totalTimeoutMs: this.#leftMs() };
+    if (given !== undefined && !isCopy(given)) return given;
+    return record({ ...given, totalTimeoutMs: this.#leftMs() });
   }
 
   #spentMs() {
@@ -172,7 +181,7 @@ class Call {
  * @param {any} given  own data
  */
 function takeParams(document, given) {
-  const params = Object.create(null);
+  const params = record({});
   const text = textOf(document);
   // What is no document is told by its kind alone, and not packed.
   params.document = typeof text === "object" && text !== null ? {} : text;
@@ -182,7 +191,8 @@ function takeParams(document, given) {
     delete given[name];
   }
   const { variables } = params;
-  if (typeof variables === "object" && variables !== null && !Array.isArray(variables)) {
+  // A list was copied as one.
+  if (typeof variables === "object" && variables !== null && !isCopy(variables)) {
     delete params.variables;
     params.variablesJson = toJson(variables);
   }

@@ -1,6 +1,7 @@
 import { BrowserRefusedError } from "./errors.js";
 import { BROWSER_MARKS, runtimeFacts } from "./facts.js";
-import { ask, packKind, packOptions } from "./offline.js";
+import { ask, packOptions } from "./offline.js";
+import { pack } from "./pack.js";
 import { refusedByMarks } from "./refused.js";
 
 /** One character more than any token has, so that too long a text is still seen to be too long and does not enter the wasm. */
@@ -12,9 +13,9 @@ const MAX_TEXT = 8_193;
  */
 export function inspectToken(jwt, options) {
   const facts = runtimeFacts();
-  const [text, given] = typeof jwt === "string" ? [jwt.slice(0, MAX_TEXT), ""] : ["", packKind(jwt)];
+  const [text, given] = typeof jwt === "string" ? [jwt.slice(0, MAX_TEXT), ""] : ["", pack(jwt)];
   try {
-    return toInspection(ask("inspectToken", facts, text, given, packOptions(options), BigInt(Date.now())));
+    return toInspection(ask("inspectToken", facts, text, given, packOptions(options), BigInt(Math.trunc(Date.now()))));
   } catch (error) {
     throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
   }

@@ -20,8 +20,5 @@ export function ask(name, ...args) {
   return found;
 }
 
-/** The packing of a value whose kind alone is told, since it is not of the right one. @param {unknown} value */
-export const packKind = (value) => pack(Array.isArray(value) ? [] : value);
-
 /** The packing of options; empty where none were given. @param {unknown} options */
 export const packOptions = (options) => (options === undefined ? "" : pack(ownData(options)));

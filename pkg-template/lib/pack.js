@@ -1,6 +1,6 @@
 // Packs own data into one text for src/input: JSON, in which each value that JSON does not have is a list whose first item names
 // its kind. A list of the caller's is such a list too, so that none can pass for another kind.
-import { ACCESSOR } from "./own-data.js";
+import { ACCESSOR, UNREADABLE, isCopy } from "./own-data.js";
 
 /** In UTF-16 units: longer than any field takes. What is longer never enters the wasm, whose memory does not shrink again. */
 const MAX_TEXT = 8_192;
@@ -8,6 +8,8 @@ const MAX_TEXT = 8_192;
 const LONG_TEXTS = ["document", "variablesJson"];
 const MAX_LONG_TEXT = 1_048_576;
 const MAX_NAME = 64;
+
+const CANNOT_BE_READ = '["kind","an object that cannot be read"]';
 
 /** What an object under one of these names has to have; methods may be inherited, as a console's are. */
 const SHAPES = {
@@ -31,10 +33,11 @@ export function pack(value, name = "") {
     case "boolean":
       return String(value);
     case "object":
-      return value === null ? "null" : packObject(value, name);
+      return value === null ? "null" : packAnyObject(value, name);
     case "undefined":
       return '["kind","nothing"]';
     default:
+      if (value === UNREADABLE) return CANNOT_BE_READ;
       return value === ACCESSOR ? '["accessor"]' : `["kind","a ${typeof value}"]`;
   }
 }
@@ -50,18 +53,32 @@ function packText(text, max) {
  * @param {object} value
  * @param {string} name
  */
+function packAnyObject(value, name) {
+  try {
+    return packObject(value, name);
+  } catch {
+    return CANNOT_BE_READ;
+  }
+}
+
+/**
+ * @param {object} value
+ * @param {string} name
+ */
 function packObject(value, name) {
   if (Array.isArray(value)) {
+    // A list within a list is a fault whatever is in it.
+    const items = isCopy(value) ? value : [];
     let list = '["list"';
-    for (let at = 0; at < value.length; at += 1) list += `,${pack(value[at])}`;
+    for (const item of items) list += `,${pack(item)}`;
     return `${list}]`;
   }
   if (Object.hasOwn(SHAPES, name)) return `["shape",${hasShape(value, /** @type {keyof typeof SHAPES} */ (name))}]`;
-  if (Object.getPrototypeOf(value) === null) return packFields(value);
+  if (isCopy(value)) return packFields(value);
   return packDate(value) ?? '["kind","an object"]';
 }
 
-/** @param {object} data  own data; nothing else lacks a prototype */
+/** @param {object} data  own data */
 function packFields(data) {
   let fields = "";
   let long = 0;

@@ -1,6 +1,6 @@
 import { ConfigError } from "./errors.js";
 import { links } from "./links.js";
-import { ownData } from "./own-data.js";
+import { isCopy, ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
 import { provider } from "./provider-wasm.js";
 
@@ -22,9 +22,7 @@ export function readOptions(client, options) {
     throw wrong("store", "expected a store with get(), set() and delete(), got something else");
   }
   if (waitUntil !== undefined && typeof waitUntil !== "function") throw wrong("waitUntil", "expected a function, got something else");
-  const checked = Object.create(null);
-  Object.assign(checked, rest);
-  checked.request = ownData(rest.request);
+  const checked = record({ ...rest, request: ownData(rest.request) });
   if (rest.refreshAhead !== undefined) checked.refreshAhead = thousandths(ownData(rest.refreshAhead));
   const packed = own === options ? pack(options) : pack(checked);
   /** @type {string} */
@@ -63,8 +61,8 @@ function sharing(store) {
 
 /** Fractions as whole numbers: the wasm reads no floats. @param {any} ahead */
 function thousandths(ahead) {
-  if (ahead === null || typeof ahead !== "object") return ahead;
-  const scaled = Object.create(null);
+  if (!isCopy(ahead)) return ahead;
+  const scaled = record({});
   for (const [name, value] of Object.entries(ahead)) scaled[name] = typeof value === "number" ? Math.round(value * 1_000) : value;
   return scaled;
 }

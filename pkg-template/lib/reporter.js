@@ -1,5 +1,6 @@
 // Events for onEvent, lines for the logger. What arrives here holds no secret already.
 import { environmentValue } from "./environment.js";
+import { quietly } from "./quietly.js";
 
 const LEVELS = ["off", "error", "warn", "info", "debug"];
 
@@ -31,7 +32,7 @@ export class Reporter {
       try {
         // A listener may be async: its rejection is as little the caller's as its exception.
         const listener = this.#onEvent;
-        Promise.resolve(listener(Object.freeze(event))).catch(() => this.#listenerFailed());
+        quietly(listener(Object.freeze(event)), () => this.#listenerFailed());
       } catch {
         this.#listenerFailed();
       }
@@ -46,10 +47,9 @@ export class Reporter {
    */
   warnOnce(code, message) {
     if (this.#onEvent === undefined && this.#level < LEVELS.indexOf("warn")) return;
-    const all = /** @type {Record<symbol, Set<string> | undefined>} */ (/** @type {unknown} */ (globalThis));
-    if (all[WARNED] === undefined) Object.defineProperty(globalThis, WARNED, { value: new Set() });
-    if (all[WARNED]?.has(code)) return;
-    all[WARNED]?.add(code);
+    const warned = warnedOf(globalThis);
+    if (warned.has(code)) return;
+    warned.add(code);
     this.tell({ type: "warning", code, message });
   }
 
@@ -64,10 +64,23 @@ export class Reporter {
   #log(level, line) {
     if (this.#level < LEVELS.indexOf(level)) return;
     try {
-      this.#logger?.[level]?.(`bigcommerce-tokens: ${line}`);
+      quietly(this.#logger?.[level]?.(`bigcommerce-tokens: ${line}`));
     } catch {
       // A logger that fails has no one left to tell.
     }
+  }
+}
+
+/** What this copy of the package warned of, where the process has no place for it. @type {Set<string>} */
+const ownWarned = new Set();
+
+/** @param {any} all @returns {Set<string>} */
+function warnedOf(all) {
+  try {
+    if (all[WARNED] === undefined) Object.defineProperty(all, WARNED, { value: new Set(), configurable: true });
+    return typeof all[WARNED].has === "function" && typeof all[WARNED].add === "function" ? all[WARNED] : ownWarned;
+  } catch {
+    return ownWarned;
   }
 }
 

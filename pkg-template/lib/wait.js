@@ -46,12 +46,7 @@ export class Wait {
   until(work, look = done) {
     return new Promise((resolve) => {
       this.#tell = resolve;
-      const fail = (/** @type {unknown} */ value) => resolve({ kind: FAILED, value });
-      try {
-        Promise.resolve(work).then((value) => resolve(look(value)), fail);
-      } catch (thrown) {
-        fail(thrown);
-      }
+      outcome(work, look).then(resolve);
       this.#interrupt();
     });
   }
@@ -63,6 +58,21 @@ export class Wait {
 
   abort() {
     this.end();
+  }
+}
+
+/**
+ * By `await`, which no promise can lead astray by a `then` of its own.
+ *
+ * @param {unknown} work
+ * @param {(value: any) => Told} look
+ * @returns {Promise<Told>} never rejects
+ */
+async function outcome(work, look) {
+  try {
+    return look(await work);
+  } catch (value) {
+    return { kind: FAILED, value };
   }
 }
 

@@ -25,7 +25,7 @@ export class Watch {
       if (caller?.aborted) this.#onAbort();
       else if (caller !== undefined) addAbortListener(caller, this.#onAbort);
     } catch {
-      // A signal that cannot be listened to never aborts.
+      // A signal that cannot be asked never aborts.
     }
   }
 

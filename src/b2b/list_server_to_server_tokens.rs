@@ -9,6 +9,7 @@ use crate::{
     http::{MAX_LIST_BYTES, Method, Request, Response},
     json::Json,
     operation::{Account, Operation},
+    secret::{REDACTED, Redactor},
     types::{AuthToken, IssuedJwt, Offset, PageLimit},
 };
 
@@ -159,10 +160,33 @@ impl Operation for ListServerToServerTokens {
             items: items
                 .into_iter()
                 .zip(tokens)
-                .map(|(fields, token)| ServerToServerTokenRecord { token, fields })
+                .map(|(mut fields, token)| {
+                    if let Some(token) = &token {
+                        hide(token, &mut fields);
+                    }
+                    ServerToServerTokenRecord { token, fields }
+                })
                 .collect(),
             pagination,
         })
+    }
+}
+
+/// What is told beside a token repeats nothing of it.
+fn hide(token: &IssuedJwt, fields: &mut Json) {
+    let mut redactor = Redactor::default();
+    redactor.add(token.secret());
+    if !redactor.finds_secret_in(&fields.to_document()) {
+        return;
+    }
+    if let Json::Object(entries) = fields {
+        for (_, value) in entries {
+            if let Json::Text(text) = value
+                && redactor.finds_secret_in(text)
+            {
+                REDACTED.clone_into(text);
+            }
+        }
     }
 }
 

@@ -108,7 +108,11 @@ pub fn decide(
         Repeat::OnlyIfNotSent => matches!(stop, Stop::Failure(Failure::NotSent)),
     };
     if !allowed {
-        return give_up("may_have_happened");
+        return give_up(if stop.is_ambiguous() {
+            "may_have_happened"
+        } else {
+            "only_if_not_sent"
+        });
     }
     if progress.attempts > limits.max_retries {
         return give_up("max_retries");

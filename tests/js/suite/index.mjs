@@ -28,6 +28,7 @@ import { tests as serverCuts } from "./server-cuts.mjs";
 import { tests as serverRedirects } from "./server-redirects.mjs";
 import { tests as serverStatuses } from "./server-statuses.mjs";
 import { tests as serverWaits } from "./server-waits.mjs";
+import { tests as strangers } from "./strangers.mjs";
 import { tests as surface } from "./surface.mjs";
 import { tests as trap } from "./trap.mjs";
 import { tests as validation } from "./validation.mjs";
@@ -37,7 +38,7 @@ import { tests as validationOperations } from "./validation-operations.mjs";
  * Deprecation comes first: it is about the first B2B call of a process. Then memory: a linear memory that has grown by use
  * would hide small leaks in its free space.
  */
-const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, secrets, concurrency, provider, providerStores, providerFetch, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, trap };
+const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, strangers, secrets, concurrency, provider, providerStores, providerFetch, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, trap };
 
 /**
  * The tests of some groups, in the order of the list above, each named after its group.
