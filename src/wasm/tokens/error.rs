@@ -269,7 +269,7 @@ fn tried(context: &Context) -> String {
         Some("max_retry_after") => text.push_str("; the server asks to wait longer than maxRetryAfterMs"),
         Some("total_timeout") => text.push_str("; totalTimeoutMs leaves no room for another attempt"),
         Some("only_if_not_sent") => {
-            text.push_str("; not tried again because this operation is repeated only if nothing was sent")
+            text.push_str("; not tried again because this operation is repeated only if nothing was sent");
         }
         Some("may_have_happened") => text.push_str("; not tried again because the server may have acted"),
         _ => {}
