@@ -1,6 +1,10 @@
 //! JavaScript values that a caller's code made: every look at them may throw, and nothing is what it says.
 
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
+
+/// In UTF-16 units.
+const MAX_LENGTH: u32 = 10_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,6 +19,15 @@ pub(super) fn peek(value: &JsValue, name: &str) -> JsValue {
     value.unchecked_ref::<Foreign>().get(name).unwrap_or_default()
 }
 
+/// A text of ordinary length: what is longer would take memory that the wasm never gives back.
+fn text_at(value: &JsValue, name: &str) -> String {
+    let text = peek(value, name);
+    match text.dyn_ref::<JsString>() {
+        Some(text) if text.length() <= MAX_LENGTH => text.into(),
+        _ => String::new(),
+    }
+}
+
 /// Code and message of a thrown value and of what caused it, for [`Failure::judge`](crate::lifecycle::Failure::judge) alone.
 pub(super) fn code_and_message(thrown: &JsValue) -> (String, String) {
     let mut code = String::new();
@@ -25,9 +38,9 @@ pub(super) fn code_and_message(thrown: &JsValue) -> (String, String) {
             break;
         }
         if code.is_empty() {
-            code = peek(&current, "code").as_string().unwrap_or_default();
+            code = text_at(&current, "code");
         }
-        message.push_str(&peek(&current, "message").as_string().unwrap_or_default());
+        message.push_str(&text_at(&current, "message"));
         message.push('\n');
         current = peek(&current, "cause");
     }

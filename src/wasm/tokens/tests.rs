@@ -48,6 +48,8 @@ fn failures_are_read_down_their_causes() {
     ] {
         assert_eq!(code_and_message(&js(expression)).0, "", "{expression}");
     }
+    let endless = js("({ code: 'x'.repeat(20_000), message: 'x'.repeat(20_000) })");
+    assert_eq!(code_and_message(&endless), (String::new(), "\n".to_owned()));
     let circular = js("(() => { const error = new Error('x'); error.cause = error; return error })()");
     assert_eq!(code_and_message(&circular).1.len(), 8);
 }
