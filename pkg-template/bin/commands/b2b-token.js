@@ -40,6 +40,7 @@ export const b2bToken = {
       const told = issued.name ?? name;
       const { expiresAt } = issued;
       return delivery.finish(issued.token, {
+        howToEnd: () => "the control panel of B2B Edition lists it by its name: delete it there",
         data: { expiresAt, name: told },
         rows: [["expires", expiresAt === null ? "not stated" : expiresAt.toISOString()], ["name", told]],
       });
