@@ -11,6 +11,10 @@ export const STORE_OPTIONS = {
   credentials: { type: "string", value: "FILE", what: "the .env file to read what the environment lacks from; else .env, if there is one" },
   "access-token-stdin": { type: "boolean", what: "read the access token from standard input" },
   endpoint: { type: "string", value: "URL", what: "another address of the API, such as a sandbox's: https, or http on this machine; else BIGCOMMERCE_API_ENDPOINT" },
+};
+
+/** For commands that reach B2B Edition. @type {Record<string, import("./command-line.js").Option>} */
+export const B2B_OPTIONS = {
   "b2b-endpoint": { type: "string", value: "URL", what: "the same for B2B Edition, with its base path; else BIGCOMMERCE_B2B_ENDPOINT, else --endpoint and /api/io" },
 };
 

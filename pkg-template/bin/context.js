@@ -5,6 +5,7 @@
  * @property {unknown} data for --json
  * @property {readonly string[]} lines for people and pipes
  * @property {number} [exit] 0 where it is not said
+ * @property {(error: unknown) => Error} [ifNotTaken] what to say where standard output fails: for what exists nowhere else
  *
  * @typedef {object} Context
  * @property {Record<string, any>} values of the options

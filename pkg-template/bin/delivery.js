@@ -10,11 +10,13 @@
  * @typedef {object} Facts what may be told of a token
  * @property {Record<string, unknown>} data for --json, without the token
  * @property {readonly (readonly [string, string])[]} rows
+ * @property {(jti: string | undefined) => string} howToEnd what to do where it got lost
  */
 import { setVariable } from "./env-file.js";
-import { CliError, usage } from "./failure.js";
+import { CliError, fileFault, usage } from "./failure.js";
 import { closeToOthers, prepareFile } from "./secret-file.js";
 import { columns, printable } from "./terminal.js";
+import { keptElsewhere, lost } from "./unkept.js";
 
 /** @type {Record<string, import("./command-line.js").Option>} */
 export const DELIVERY_OPTIONS = {
@@ -37,6 +39,20 @@ export const redacted = (token) => `[redacted, ${token.length} characters]`;
 /** @param {readonly (readonly [string, string])[]} rows */
 const listed = (rows) => columns(rows.map(([name, text]) => [name, printable(text)]));
 
+/**
+ * From here on there is a token: whatever goes wrong with its file, it must not be lost, and nobody may be told that nothing was sent.
+ *
+ * @template T
+ * @param {string} file @param {string} token @param {Facts} facts @param {() => T} write
+ */
+function keeping(file, token, facts, write) {
+  try {
+    return write();
+  } catch (error) {
+    throw keptElsewhere(token, facts, error, file);
+  }
+}
+
 /** @param {Context} context @returns {Delivery} */
 function toEnvFile({ values, note }) {
   const { "env-file": file, name } = values;
@@ -48,10 +64,14 @@ function toEnvFile({ values, note }) {
   if (prepared.open) note(`${file} may be read by others on this machine: chmod 600 would keep the token to you`);
   return {
     discard: prepared.discard,
-    finish(token, { data, rows }) {
-      // Read now and not before: an editor may have saved it meanwhile.
-      const { text, line, replaced, others } = setVariable(prepared.read(), name, token);
-      prepared.write(text);
+    finish(token, facts) {
+      const { data, rows } = facts;
+      const { line, replaced, others } = keeping(file, token, facts, () => {
+        // Read now and not before: an editor may have saved it meanwhile.
+        const { text, ...told } = setVariable(prepared.read(), name, token);
+        prepared.write(text);
+        return told;
+      });
       if (others.length > 0) note(`${name} also stands on line ${others.join(", ")} of ${file}: the last one counts`);
       return {
         data: { token: "[redacted]", ...data, envFile: { path: file, name, line, replaced } },
@@ -71,35 +91,39 @@ function toFile({ values }) {
   }
   return {
     discard: prepared.discard,
-    finish(token, { data, rows }) {
-      prepared.write(`${token}\n`);
+    finish(token, facts) {
+      const { data, rows } = facts;
+      keeping(file, token, facts, () => prepared.write(`${token}\n`));
       return { data: { token: "[redacted]", ...data, output: { path: file } }, lines: listed([["token", `${redacted(token)}, written to ${file}`], ...rows]) };
     },
   };
 }
+
+/** What is said where standard output did not take the token. @param {string} token @param {Facts} facts */
+const ifNotTaken = (token, facts) => (/** @type {unknown} */ error) => lost(token, facts, `standard output did not take it: ${fileFault(error)}`);
 
 /** @param {Context} context @returns {Delivery} */
 function toPipe({ values, stdout, note }) {
   if (closeToOthers(stdout.fd)) note("standard output is a file: it was made readable by you alone");
   return {
     discard() {},
-    finish(token, { data, rows }) {
+    finish(token, facts) {
+      const { data, rows } = facts;
       if (!values.json) note(rows.map(([name, text]) => `${name}: ${text}`).join("; "));
-      return { data: { token, ...data }, lines: [token] };
+      return { data: { token, ...data }, lines: [token], ifNotTaken: ifNotTaken(token, facts) };
     },
   };
 }
 
-const NOT_KEPT = "the token is not shown on a terminal, and BigCommerce gives it once: to keep one, add -e FILE and --name, --output or --show, or pipe it on";
-
 /** @param {Context} context @returns {Delivery} */
-function toScreen({ values, note }) {
+function toScreen({ values }) {
+  // Refused and not redacted: a token that nobody keeps would live on for nothing.
+  if (!values.show) throw usage("where is the token to go? it is not shown on a terminal unasked, and BigCommerce gives it once", "add -e FILE and --name VARIABLE, --output FILE or --show, or pipe it on");
   return {
     discard() {},
-    finish(token, { data, rows }) {
-      if (!values.show) note(NOT_KEPT);
-      const shown = values.show ? token : redacted(token);
-      return { data: { token: values.show ? token : "[redacted]", ...data }, lines: listed([["token", shown], ...rows]) };
+    finish(token, facts) {
+      const { data, rows } = facts;
+      return { data: { token, ...data }, lines: listed([["token", token], ...rows]), ifNotTaken: ifNotTaken(token, facts) };
     },
   };
 }

@@ -24,6 +24,9 @@ function issueLine({ path, message }) {
 
 const UNCERTAIN = "nobody knows whether the API acted: a token may exist that nobody holds";
 
+/** What lists or revokes is simply called again, as its hint says. @param {{ outcome?: string, operation?: string }} error */
+const mayHaveMade = ({ outcome, operation }) => outcome === "unknown" && /\.(?:create|fromCurrentCustomerJwt)$/.test(operation ?? "");
+
 /**
  * @param {unknown} error
  * @param {(style: import("./terminal.js").Style, text: string) => string} paint
@@ -40,7 +43,7 @@ export function describeError(error, paint) {
     `${paint("red", "error")} ${paint("dim", `[${data.code}]`)} ${printable(headline)}`,
     ...details.map((/** @type {string} */ text) => `  ${printable(text.trim())}`),
     ...Object.entries(data.errors ?? {}).map(([field, text]) => `  ${printable(field)}: ${printable(String(text))}`),
-    ...(data.outcome === "unknown" ? [`  ${UNCERTAIN}`] : []),
+    ...(mayHaveMade(data) ? [`  ${UNCERTAIN}`] : []),
     ...(data.hint === undefined ? [] : [`${paint("cyan", "hint")} ${printable(data.hint)}`]),
   ];
   return { data, lines };

@@ -68,7 +68,9 @@ export function scanEnv(text) {
 function quoted(value, wanted) {
   if (/[\r\n\0]/.test(value)) throw usage("the value has a line break, which a .env file cannot hold for every reader");
   if (wanted === "" && BARE.test(value)) return value;
-  const quote = [wanted, ...QUOTES].find((candidate) => candidate !== "" && !value.includes(candidate));
+  // Within double quotes, readers take a backslash and an n for a line break.
+  const holds = (/** @type {string} */ quote) => quote !== "" && !value.includes(quote) && !(quote === '"' && value.includes("\\n"));
+  const quote = [wanted, ...QUOTES].find(holds);
   if (quote === undefined) throw usage("the value has every kind of quote, which a .env file cannot hold");
   return `${quote}${value}${quote}`;
 }

@@ -4,17 +4,19 @@ export class CliError extends Error {
    * @param {"usage" | "secret_in_arguments" | "file" | "config" | "aborted"} code
    * @param {string} message
    * @param {string} [hint]
+   * @param {Record<string, unknown>} [facts] more for --json
    */
-  constructor(code, message, hint) {
+  constructor(code, message, hint, facts = {}) {
     super(message);
     this.name = "CliError";
     this.code = code;
     if (hint !== undefined) this.hint = hint;
+    this.facts = facts;
   }
 
   /** The shape of the library's own errors. */
   toJSON() {
-    return { name: this.name, message: this.message, code: this.code, ...(this.hint === undefined ? {} : { hint: this.hint }) };
+    return { name: this.name, message: this.message, code: this.code, ...(this.hint === undefined ? {} : { hint: this.hint }), ...this.facts };
   }
 }
 
@@ -31,6 +33,7 @@ const FILE_FAULTS = /** @type {Record<string, string>} */ ({
   EEXIST: "it exists already",
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
+  EPIPE: "the reader has gone",
   ELOOP: "its symbolic links lead in a circle",
 });
 

@@ -15,6 +15,9 @@ export function familyOf(client, kind = "private") {
   return client[familyName(kind)];
 }
 
+/** @param {string} family of the client */
+export const kindOf = (family) => Object.keys(FAMILIES).find((kind) => FAMILIES[kind] === family) ?? "private";
+
 /** @param {string} kind */
 export function familyName(kind = "private") {
   if (!Object.hasOwn(FAMILIES, kind)) throw usage("--kind: expected private, storefront or customer-impersonation");

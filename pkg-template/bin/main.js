@@ -20,9 +20,10 @@ function listenForInterrupt() {
   return controller.signal;
 }
 
-/** A reader that ends early, such as `head`, is no failure. @param {NodeJS.WriteStream} stream */
-function bearClosedPipe(stream) {
-  stream.on("error", (error) => process.exit(Object(error).code === "EPIPE" ? 0 : exitCodeOf("file")));
+/** A reader that ends early, such as `head`, is no failure; and what is told beside a result must not cost the result. */
+function bearClosedPipes() {
+  process.stdout.on("error", (error) => process.exit(Object(error).code === "EPIPE" ? 0 : exitCodeOf("file")));
+  process.stderr.on("error", () => {});
 }
 
 /** @param {import("./command-line.js").CommandLine} line @returns {Promise<import("./context.js").Report | undefined>} */
@@ -43,22 +44,34 @@ async function answer(line) {
 /** @param {NodeJS.WriteStream} stream @param {string} text @returns {Promise<void>} */
 const write = (stream, text) => new Promise((resolve) => stream.write(text, () => resolve()));
 
+/** Writes what must not get lost. @param {string} text @returns {Promise<unknown>} why it was not taken */
+function hand(text) {
+  process.stdout.removeAllListeners("error").on("error", () => {});
+  return new Promise((resolve) => process.stdout.write(text, (error) => resolve(error ?? undefined)));
+}
+
 /** @param {readonly string[]} argv without Node and the program */
 export async function main(argv) {
-  bearClosedPipe(process.stdout);
-  bearClosedPipe(process.stderr);
+  bearClosedPipes();
   const json = argv.includes("--json");
+  let taken = true;
   let exit = 0;
   try {
     const report = await answer(readCommandLine(argv, commands));
     if (report !== undefined) {
       exit = report.exit ?? 0;
-      await write(process.stdout, json ? toJson(report.data) : joinLines(report.lines));
+      const text = json ? toJson(report.data) : joinLines(report.lines);
+      if (report.ifNotTaken === undefined) await write(process.stdout, text);
+      else {
+        const error = await hand(text);
+        taken = error === undefined;
+        if (!taken) throw report.ifNotTaken(error);
+      }
     }
   } catch (error) {
     const told = describeError(error, painter(takesColour(process.stderr, process.env)));
     exit = exitCodeOf(told.data.code);
-    if (json) await write(process.stdout, toJson({ error: told.data, exitCode: exit }));
+    if (json && taken) await write(process.stdout, toJson({ error: told.data, exitCode: exit }));
     else await write(process.stderr, joinLines(told.lines));
   }
   // Not left to Node: a connection that is kept, or a terminal that is read, would hold the process.

@@ -1,6 +1,7 @@
 /** Files that hold a secret: written beside their place for the owner alone, then moved there, so that no one reads half of one. */
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, closeSync, fsyncSync, fstatSync, fchmodSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { CliError, fileError } from "./failure.js";
 
@@ -82,7 +83,7 @@ export function prepareFile(named, { keepMode }) {
         closeSync(descriptor);
         descriptor = undefined;
       } catch (error) {
-        throw fileError("cannot write the file that was named", error, "the token was made and is kept nowhere: let it end by itself, or revoke it");
+        throw fileError("cannot write the file that was named", error);
       } finally {
         discard();
         process.off("exit", exit);
@@ -90,6 +91,39 @@ export function prepareFile(named, { keepMode }) {
     },
     discard,
   };
+}
+
+/**
+ * Writes a secret that would be lost otherwise into a new file for the owner alone: beside the one that was named, else in the system's
+ * folder for what is temporary.
+ *
+ * @param {string} named
+ * @param {string} text
+ * @returns {string | undefined} its path; none where no folder takes it
+ */
+export function keepElsewhere(named, text) {
+  for (const folder of [path.dirname(named), tmpdir()]) {
+    const file = path.join(folder, `${path.basename(named)}.${randomBytes(6).toString("hex")}.kept`);
+    if (writeNew(file, text)) return file;
+  }
+  return undefined;
+}
+
+/** @param {string} file @param {string} text @returns {boolean} whether all of it is there */
+function writeNew(file, text) {
+  /** @type {number | undefined} */
+  let descriptor;
+  try {
+    descriptor = openSync(file, "wx", OWNER_ONLY);
+    writeFileSync(descriptor, text, "latin1");
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    return true;
+  } catch {
+    // Of a file that this did not make, nothing is known.
+    if (descriptor !== undefined) rmSync(file, { force: true });
+    return false;
+  }
 }
 
 /** @param {string} file @param {import("node:fs").Stats} present */

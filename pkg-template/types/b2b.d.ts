@@ -211,8 +211,8 @@ export interface CurrentCustomerJwtParams {
 /** Storefront tokens of B2B Edition. Source: BigCommerce, B2B Edition Authentication (OpenAPI), read 2026-11-22. */
 export interface B2BStorefrontTokens {
   /**
-   * Creates a token for B2B Edition's GraphQL as a customer, without a password: `POST /auth/customers/storefront`. Repeated once at
-   * most where nobody knows whether it was made.
+   * Creates a token for B2B Edition's GraphQL as a customer, without a password: `POST /auth/customers/storefront`. Repeated as
+   * {@link TokenFamily.create} is.
    *
    * @param params - The customer, and the channel and login if there are any.
    * @param options - Signal, deadlines, retries and headers of this call.
@@ -224,8 +224,8 @@ export interface B2BStorefrontTokens {
   create(params: B2BStorefrontTokenParams, options?: RequestOptions): ApiPromise<B2BToken>;
 
   /**
-   * Creates a token for B2B Edition's GraphQL from a shopper's session: `GET /auth/storefront`. Repeated once at most where nobody knows
-   * whether it was made.
+   * Creates a token for B2B Edition's GraphQL from a shopper's session: `GET /auth/storefront`. Repeated as
+   * {@link TokenFamily.create} is.
    *
    * The API wants the JWT in the query of the URL. No error, event or log of this package shows it, but whatever sees URLs on the way does: a
    * proxy, a tracer, a `fetch` of your own.

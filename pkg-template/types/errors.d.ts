@@ -102,7 +102,8 @@ export type IssueCode =
  * - `"not_sent"`: nothing reached it.
  * - `"refused"`: it said no.
  * - `"unknown"`: it may have acted. After a create, a token may exist that nobody holds; no operation has an idempotency key, so a blind
- *   repetition can leave a second one behind. A list or a revocation can be repeated without harm.
+ *   repetition can leave a second one behind. A list or a revocation can be repeated without harm. A 5xx has this outcome too, although
+ *   creates are repeated after those that BigCommerce asks to repeat: the option `maxRetries` says which.
  */
 export type Outcome = "not_sent" | "refused" | "unknown";
 
@@ -129,6 +130,14 @@ export class BigCommerceError extends Error {
   readonly hint?: string;
   /** What your own code threw or aborted with, where that led here. An error of the runtime is never kept. */
   readonly cause?: unknown;
+  /** The method that was called, such as `privateTokens.create`, in errors of a call. */
+  readonly operation?: string;
+  /** How often it was tried, in errors of a call that was under way: 1 without a retry, 0 if nothing was sent. */
+  readonly attempts?: number;
+  /** From the call to this error, waits included, in milliseconds, in errors of a call that was under way. */
+  readonly elapsedMs?: number;
+  /** Whether the server may have acted, in errors of a call that was under way. */
+  readonly outcome?: Outcome;
   /**
    * True for an error of this package, also one made by another copy of it, by its CommonJS build, or in another realm, where
    * `instanceof` is false. Asked of this class it knows every error of the package; it does not tell subclasses apart.
@@ -200,7 +209,10 @@ export class ValidationError extends BigCommerceError {
  *
  * Source: BigCommerce docs, "API status codes", read 2026-11-22.
  */
-export class ApiError extends BigCommerceError {
+export class ApiError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   readonly code:
     | "bad_request"
     | "authentication"
@@ -224,8 +236,6 @@ export class ApiError extends BigCommerceError {
   /** Whether the server may have acted all the same: a 5xx can come after the token was made. */
   readonly outcome: Outcome;
 }
-/** With the facts of the call. */
-export interface ApiError extends CallFacts {}
 
 /** 400: the API did not understand. */
 export class BadRequestError extends ApiError {
@@ -293,41 +303,47 @@ export class ServerError extends ApiError {
 }
 
 /** No answer came, or it broke off. With the code `fetch_misuse`, the supplied `fetch` does not behave like one. */
-export class ConnectionError extends BigCommerceError {
+export class ConnectionError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   readonly code: "connection" | "fetch_misuse";
   /** Whether the server may have acted. */
   readonly outcome: "not_sent" | "unknown";
 }
-/** With the facts of the call. */
-export interface ConnectionError extends CallFacts {}
 
 /** A deadline passed before the whole answer was read. */
-export class TimeoutError extends BigCommerceError {
+export class TimeoutError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   readonly code: "timeout";
   /** `"attempt"`: `timeoutMs`. `"total"`: `totalTimeoutMs`. */
   readonly phase: "attempt" | "total";
   /** Whether the server may have acted. */
   readonly outcome: "not_sent" | "unknown";
 }
-/** With the facts of the call. */
-export interface TimeoutError extends CallFacts {}
 
 /** The caller's signal aborted the call. The signal's reason is the `cause`. */
-export class AbortedError extends BigCommerceError {
+export class AbortedError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   /** As the platform's own aborts are named, so that code which looks for this name works. */
   readonly name: "AbortError";
   readonly code: "aborted";
   /** Whether the server may have acted. */
   readonly outcome: "not_sent" | "unknown";
 }
-/** With the facts of the call. */
-export interface AbortedError extends CallFacts {}
 
 /**
  * The answer was a redirect. It is never followed: every runtime would send the access token, and some redirects the password, to
  * the other origin.
  */
-export class RedirectRefusedError extends BigCommerceError {
+export class RedirectRefusedError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   readonly code: "redirect_refused";
   /** The HTTP status; 0 where the runtime hides it. */
   readonly status: number;
@@ -336,16 +352,15 @@ export class RedirectRefusedError extends BigCommerceError {
   /** Whether the server may have acted, in this attempt or in one before. */
   readonly outcome: Outcome;
 }
-/** With the facts of the call. */
-export interface RedirectRefusedError extends CallFacts {}
 
 /** A success whose body is not what the API promises: HTML of a proxy, a cut-off body, a token of another type. */
-export class ProtocolError extends BigCommerceError {
+export class ProtocolError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   readonly code: "protocol";
   /** Where in the body, such as `data.token`; `$` for the whole. */
   readonly path: string;
   /** Whether the server may have acted: usually `"unknown"`, since it claimed success. */
   readonly outcome: Outcome;
 }
-/** With the facts of the call. */
-export interface ProtocolError extends CallFacts {}

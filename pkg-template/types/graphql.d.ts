@@ -157,7 +157,10 @@ export function createStorefrontClient(options: StorefrontClientOptions): Storef
 export function init(module: HostWasmModule | ArrayBuffer | ArrayBufferView): void;
 
 /** The API answered with errors of GraphQL: a document that does not fit, is too complex, or whose fields failed. */
-export class GraphQLRequestError extends BigCommerceError {
+export class GraphQLRequestError extends BigCommerceError implements CallFacts {
+  readonly operation: string;
+  readonly attempts: number;
+  readonly elapsedMs: number;
   readonly code: "graphql" | "token_rejected" | "insufficient_scope" | "customer_access_token";
   /** The HTTP status, which may well be 200. */
   readonly status: number;
@@ -168,8 +171,6 @@ export class GraphQLRequestError extends BigCommerceError {
   /** Whether the server may have acted: `"unknown"` after a mutation that began. */
   readonly outcome: Outcome;
 }
-/** With the facts of the call. */
-export interface GraphQLRequestError extends CallFacts {}
 
 /**
  * Why a token is not taken, by its stable name. `"unknown"` if the API did not say, as for a storefront token that is for browsers alone.

@@ -127,7 +127,7 @@ export class BigCommerceTokens {
   readonly privateTokens: PrivateTokens;
   /** Tokens with which pages in a browser call the GraphQL Storefront API. */
   readonly storefrontTokens: StorefrontTokens;
-  /** Tokens with which a server calls the GraphQL Storefront API as one customer. */
+  /** Tokens with which a server calls the GraphQL Storefront API as any customer, named in each request. */
   readonly customerImpersonationTokens: CustomerImpersonationTokens;
   /** The B2B Edition API, which is another host with other rules. */
   readonly b2b: B2B;

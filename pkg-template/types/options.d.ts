@@ -98,8 +98,8 @@ export interface ClientOptions {
    * "Storefront API Tokens" (modify) for private tokens.
    *
    * A function is asked at each call: for vaults, for rotation, for secrets that a Worker has only per request.
-   * Optional only for `b2b.serverToServerTokens`, which signs in by e-mail and password, and for
-   * `b2b.storefrontTokens.fromCurrentCustomerJwt`.
+   * Not needed for `b2b.serverToServerTokens` (whose `create` sends it if there is one) and for
+   * `b2b.storefrontTokens.fromCurrentCustomerJwt`; every other operation rejects with ConfigError without it.
    */
   accessToken?: string | (() => string | Promise<string>) | undefined;
   /** Sends the requests. Default: `globalThis.fetch`, looked up at each call, so that a tracer which replaces it later is used. */
@@ -111,14 +111,16 @@ export interface ClientOptions {
   fetchOptions?:
     | (Readonly<Record<string, unknown>> & { redirect?: undefined; headers?: undefined; method?: undefined; body?: undefined; signal?: undefined })
     | undefined;
-  /** Deadline of one attempt, headers and body, in milliseconds from 1. Default 5 000; 10 000 for B2B Edition. */
+  /** Deadline of one attempt, headers and body, in milliseconds from 1. Default 5 000; 10 000 for B2B Edition and GraphQL. */
   timeoutMs?: number | undefined;
   /** Deadline of all attempts and the waits between them, in milliseconds from 1. Default 15 000, or `timeoutMs` if that is more. */
   totalTimeoutMs?: number | undefined;
   /**
-   * Attempts after the first, where a repetition is safe enough: 0 to 10. Default 2. After a failure that may have made a token, a private
-   * token is tried once more at most; a B2B sign-in is repeated only if nothing was sent; a refusal such as 401 or 422 never. An
-   * answer of 408, 425, 429, 500, 502, 503 or 504 is no such failure: BigCommerce asks for a repetition after these.
+   * Attempts after the first, where a repetition is safe enough: 0 to 10. Default 2.
+   *
+   * An answer of 408, 425, 429, 500, 502, 503 or 504 is repeated so often, creates too: BigCommerce asks for that, although the `outcome`
+   * of such an error may be `"unknown"`. After a timeout or a broken connection, a create is tried once more at most. A sign-in with a
+   * password is repeated only if nothing was sent; a refusal such as 401 or 422 never.
    *
    * Retries are paid for from a budget that clients of one store share if they were made by `withOptions()`: 20 credits, 5 for each
    * retry; one comes back with each success and every 10 seconds.

@@ -5,7 +5,7 @@ export type OAuthScope = "store_storefront_api" | "store_storefront_api_customer
 
 /** What the imitated store looks like. Every default is synthetic. */
 export interface SandboxOptions {
-  /** The store's hash: 1 to 32 letters and digits. Default `"sandbox1"`. */
+  /** The store's hash: 1 to 32 letters and digits; without capitals, since a client takes none. Default `"sandbox1"`. */
   storeHash?: string | undefined;
   /**
    * The access tokens (`X-Auth-Token`) that are known, at least one. `scopes` defaults to every OAuth scope; `[]` gives an

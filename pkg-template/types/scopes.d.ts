@@ -20,8 +20,9 @@ export interface RequiredScopes {
   /** The fields that ask, at most 500. What a field above asked for already is not repeated. */
   readonly because: readonly ScopeReason[];
   /**
-   * What is not in the table, so that its scope is not known, at most 500: fields (`newField`), types below `node`
-   * (`node...on NewType`), and fragments that the document does not hold (`site...Missing`).
+   * What is not in the table, at most 500: fields (`newField`), types below `node` (`node...on NewType`), and fragments that the document
+   * does not hold (`site...Missing`). They may need more than `scopes` says. A field whose name means a type elsewhere, such as `order`,
+   * is listed here and has a reason as well: its scope is inferred from its name.
    */
   readonly unknownFields: readonly string[];
 }

@@ -155,7 +155,8 @@ export type WhichToken =
  */
 export interface TokenFamily<Params> {
   /**
-   * Creates a token. Repeated once at most where nobody knows whether it was made.
+   * Creates a token. Tried once more at most after a timeout or a broken connection; answers that BigCommerce asks to repeat, such as 503,
+   * are repeated up to `maxRetries` times.
    *
    * @param params - Channels, end and what the family needs.
    * @param options - Signal, deadlines, retries and headers of this call.
@@ -254,8 +255,8 @@ export interface PrivateTokens extends TokenFamily<PrivateTokenParams> {}
 export interface StorefrontTokens extends TokenFamily<StorefrontTokenParams> {}
 
 /**
- * Customer impersonation tokens: a server calls the GraphQL Storefront API as the customer named in `X-Bc-Customer-Id`.
- * `.../storefront/api-token-customer-impersonation`, OAuth scope "Storefront API Customer Impersonation Tokens"
+ * Customer impersonation tokens: a server calls the GraphQL Storefront API as any customer, whom each request names in
+ * `X-Bc-Customer-Id`. `.../storefront/api-token-customer-impersonation`, OAuth scope "Storefront API Customer Impersonation Tokens"
  * (`store_storefront_api_customer_impersonation`).
  *
  * BigCommerce names them the least preferred way: a private token with the shopper's own customer access token can do the same, and

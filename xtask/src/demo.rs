@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: builds the package and creates both kinds of token with it.
+//! `cargo xtask demo`: builds the package, makes a private token, asks GraphQL with it, and signs in to B2B Edition.
 
 use crate::Result;
 use crate::command;

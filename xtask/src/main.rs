@@ -26,7 +26,7 @@ const USAGE: &str = "usage: cargo xtask <verb>
   reproducible                  build the wasm in a second folder and compare
   bench [PART…]                 measure weight, cold start, overhead, validation, a fresh token, memory
   simulate                      rotate a token in fleets of up to a million instances, and write docs/simulation.*
-  demo [--live]                 create both tokens against the sandbox (or the real API)
+  demo [--live]                 make a private token, a query with it and a B2B sign-in against the sandbox (or the real API)
 ";
 
 fn main() -> ExitCode {

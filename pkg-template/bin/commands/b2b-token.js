@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { openClient, STORE_OPTIONS } from "../client.js";
+import { B2B_OPTIONS, openClient, STORE_OPTIONS } from "../client.js";
 import { DELIVERY_OPTIONS, ENV_FILE_NOTE, prepareDelivery } from "../delivery.js";
 import { usage } from "../failure.js";
 import { PASSWORD, readCredentials, readSecret } from "../secrets.js";
@@ -21,6 +21,7 @@ export const b2bToken = {
     "token-name": { type: "string", value: "NAME", what: "names the token in the control panel; else a unique one is made" },
     ...DELIVERY_OPTIONS,
     ...STORE,
+    ...B2B_OPTIONS,
   },
   examples: [
     { what: "the password from the environment, the token into .env.local", line: "bigcommerce-tokens b2b-token --email owner@sandbox.example -e .env.local --name B2B_API_TOKEN" },
@@ -39,6 +40,7 @@ export const b2bToken = {
       const told = issued.name ?? name;
       const { expiresAt } = issued;
       return delivery.finish(issued.token, {
+        howToEnd: () => "the control panel of B2B Edition lists it by its name: delete it there",
         data: { expiresAt, name: told },
         rows: [["expires", expiresAt === null ? "not stated" : expiresAt.toISOString()], ["name", told]],
       });

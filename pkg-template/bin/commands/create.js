@@ -2,6 +2,7 @@
 import { openClient, STORE_OPTIONS } from "../client.js";
 import { DELIVERY_OPTIONS, ENV_FILE_NOTE, prepareDelivery } from "../delivery.js";
 import { usage } from "../failure.js";
+import { kindOf } from "../families.js";
 
 /**
  * @typedef {import("../context.js").Context} Context
@@ -60,11 +61,13 @@ function listOf({ values }, option, hint, needed) {
   return given;
 }
 
-/** @param {any} issued */
-function factsOf(issued) {
+/** @param {any} issued @param {string} kind as --kind names it */
+function factsOf(issued, kind) {
   const { expiresAt, channelIds, scopes, name } = issued;
   const channels = channelIds === "all" ? "all" : channelIds.join(", ");
+  const revoke = `bigcommerce-tokens revoke --kind ${kind} --jti`;
   return {
+    howToEnd: (/** @type {string | undefined} */ jti) => (jti === undefined ? `bigcommerce-tokens list --kind ${kind} tells its id; then ${revoke} ID ends it` : `${revoke} ${jti} ends it`),
     data: { expiresAt, channelIds, scopes, ...(name === undefined ? {} : { name }) },
     rows: /** @type {[string, string][]} */ ([
       ["expires", expiresAt === null ? "never" : expiresAt.toISOString()],
@@ -90,7 +93,7 @@ function createCommand({ family, own, options, ...texts }) {
       try {
         const { client } = await openClient(context);
         const issued = await /** @type {any} */ (client)[family].create(params, { signal: context.signal });
-        return delivery.finish(issued.token, factsOf(issued));
+        return delivery.finish(issued.token, factsOf(issued, kindOf(family)));
       } finally {
         delivery.discard();
       }

@@ -57,9 +57,9 @@ function lines({ scopes, because, unknownFields }, paint) {
   const reasons = because.map(({ scope, path, certainty, where }) => [scope, path, certainty, places(where)].map(printable));
   const flags = scopes.map((scope) => `--scope ${scope}`).join(" ");
   return [
-    scopes.length === 0 ? "no field here asks for a scope" : `${paint("bold", "a private token needs")} ${paint("green", scopes.join(", "))}   (${flags})`,
+    scopes.length === 0 ? `no field ${unknownFields.length === 0 ? "here" : "that is known here"} asks for a scope` : `${paint("bold", "a private token needs")} ${paint("green", scopes.join(", "))}   (${flags})`,
     ...(reasons.length === 0 ? [] : ["", ...columns([["scope", "asked for by", "certainty", "where"], ...reasons], (text, _, row) => (row === 0 ? paint("bold", text) : text))]),
-    ...(unknownFields.length === 0 ? [] : ["", paint("yellow", "not known, and so not counted:"), ...columns(unknownFields.map(({ path, where }) => ["", printable(path), printable(places(where))]))]),
+    ...(unknownFields.length === 0 ? [] : ["", paint("yellow", "not in the table, and counted only where named above:"), ...columns(unknownFields.map(({ path, where }) => ["", printable(path), printable(places(where))]))]),
   ];
 }
 

@@ -9,7 +9,7 @@ import { expect, isFilledList, isText } from "./expect.js";
 
 const OAUTH_SCOPES = ["store_storefront_api", "store_storefront_api_customer_impersonation"];
 const ROLES = ["Administrator", "Store Owner", "Sales Rep"];
-const PASSWORD = "sandbox-password-not-a-secret";
+const PASSWORD = "sandbox-passphrase-not-a-secret";
 const DEFAULT_TOKENS = [{ token: "sandbox0access0token0not0secret" }];
 const DEFAULT_USERS = [{ email: "owner@sandbox.example", password: PASSWORD }];
 const DEFAULT_CUSTOMERS = [{ email: "customer@sandbox.example", password: PASSWORD }];

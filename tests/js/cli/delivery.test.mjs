@@ -1,7 +1,7 @@
 // Where a token goes that was made, and that it goes nowhere else.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
@@ -162,4 +162,72 @@ test("a file that cannot be written is noticed before a token is made", async ()
   }
   assert.deepEqual((await readdir(cwd)).sort(), ["file.txt", "utf16.env"]);
   assert.equal(stage.sandbox.issued.length, issued);
+});
+
+test("a token that a .env line cannot hold lies beside the file, and the file stays as it was", async () => {
+  const token = "synthetic'opaque\"token`of-a-server";
+  const text = `${NAME}=old\n`;
+  for (const json of [false, true]) {
+    const cwd = await stage.folder({ ".env.local": text });
+    stage.sandbox.inject({ kind: "status", status: 200, body: { data: { token }, meta: {} } });
+    const { code, stdout, stderr } = await stage.run([...CREATE, "-e", ".env.local", "--name", NAME, ...(json ? ["--json"] : [])], { cwd });
+    assert.equal(code, 4, stderr);
+    assert.ok(!`${stdout}${stderr}`.includes(token), "the token is shown");
+    const [kept, ...others] = (await readdir(cwd)).filter((name) => name !== ".env.local");
+    assert.deepEqual(others, []);
+    assert.equal(await readFile(path.join(cwd, kept), "utf8"), `${token}\n`);
+    assert.equal(await modeOf(path.join(cwd, kept)), 0o600);
+    assert.equal(await readFile(path.join(cwd, ".env.local"), "utf8"), text);
+    if (json) assert.equal(JSON.parse(stdout).error.keptIn, kept);
+    else assert.match(stderr, new RegExp(`^error \\[file\\] the token was made, and is not where it should be: .*quote.*\n {2}it lies in ${kept.replaceAll(".", "\\.")}, readable by you alone\n {2}expires: `, "m"));
+  }
+});
+
+/** What happens to the place while the API works -> what is left of the token. @type {[string, (cwd: string) => Promise<unknown>, "beside" | "temporary" | "lost"][]} */
+const SPOILT = [
+  ["a folder takes the name", (cwd) => mkdir(path.join(cwd, "token.txt")), "beside"],
+  ["the folder goes away", (cwd) => rm(cwd, { recursive: true }), "temporary"],
+  ["nothing can be written anywhere", (cwd) => rm(cwd, { recursive: true }), "lost"],
+];
+
+for (const [what, spoil, left] of SPOILT) {
+  test(`a token is not lost unsaid where ${what} after it was asked for`, async () => {
+    const [cwd, temporary] = [await stage.folder(), await stage.folder()];
+    stage.sandbox.inject({ kind: "delay", ms: 1_500 });
+    const asked = stage.nextRequest();
+    const ended = stage.run([...CREATE, "--output", "token.txt"], { cwd, env: { TMPDIR: left === "lost" ? path.join(temporary, "none") : temporary } });
+    await asked;
+    await spoil(cwd);
+    const { code, stderr } = await ended;
+    assert.equal(code, 4, stderr);
+    const { jti } = stage.sandbox.issued.at(-1);
+    assert.match(stderr, new RegExp(`\n {2}id: ${jti}\n {2}expires: `));
+    if (left === "lost") {
+      assert.match(stderr, /^error \[file\] the token was made, and is lost: /);
+      assert.match(stderr, new RegExp(`\nhint bigcommerce-tokens revoke --kind private --jti ${jti} ends it\n`));
+      return;
+    }
+    const folder = left === "beside" ? cwd : temporary;
+    const kept = (await readdir(folder)).find((name) => name.endsWith(".kept"));
+    assert.match(await readFile(path.join(folder, kept), "utf8"), new RegExp(`^${TOKEN.source}\n$`));
+    assert.equal(await modeOf(path.join(folder, kept)), 0o600);
+    assert.ok(stderr.includes(`it lies in ${left === "beside" ? kept : path.join(folder, kept)}, readable by you alone`), stderr);
+  });
+}
+
+test("a reader that goes before it has the token is a failure, which says how to end it", async () => {
+  for (const [args, json] of [[CREATE, false], [[...CREATE, "--json"], true], [["b2b-token"], false]]) {
+    const line = `"$NODE" "$BIN" ${args.join(" ")} | exec 0<&-`;
+    const { code, stderr } = await promisify(execFile)("bash", ["-o", "pipefail", "-c", line], { cwd: await stage.folder(), env: { ...stage.env, NODE: process.execPath, BIN: stage.bin } }).catch((error) => error);
+    assert.equal(code, 4, stderr);
+    assert.match(stderr, /error \[file\] the token was made, and is lost: standard output did not take it: the reader has gone\n/);
+    assert.match(stderr, args === CREATE || json ? /revoke --kind private --jti [\w-]+ ends it/ : /control panel/);
+    assert.doesNotMatch(stderr, TOKEN);
+  }
+});
+
+test("a closed stderr does not cost the token", async () => {
+  const line = `("$NODE" "$BIN" ${CREATE.join(" ")} 2>&3) 3> >(exec 0<&-)`;
+  const { stdout } = await promisify(execFile)("bash", ["-c", line], { cwd: await stage.folder(), env: { ...stage.env, NODE: process.execPath, BIN: stage.bin } });
+  assert.match(stdout, TOKEN);
 });

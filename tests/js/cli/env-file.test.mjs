@@ -86,7 +86,7 @@ test("one value changes, and every other byte stays", () => {
 });
 
 test("a value is quoted where it needs to be, and reads back as it is", () => {
-  for (const value of ["plain-1.2_3", "with space", "a#b", "it's", 'say "x"', "`tick`", "$HOME", "tail\\"]) {
+  for (const value of ["it's\\nno break", "plain-1.2_3", "with space", "a#b", "it's", 'say "x"', "`tick`", "$HOME", "tail\\"]) {
     for (const text of ["", "A=old", 'A="old"', "A='old'", "A=`old`"]) {
       const changed = setVariable(text, "A", value).text;
       assert.equal(util.parseEnv(changed).A, value, `${text} ${value}`);

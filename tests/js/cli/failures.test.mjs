@@ -52,6 +52,15 @@ test("each failure ends with its code, and tells the same to a person and to a p
   }
 });
 
+test("what makes no token is not told to have made one", async () => {
+  for (const args of [["list"], ["revoke", "--jti", "synthetic-id"], ["revoke", "--all", "--confirm", "revoke all"]]) {
+    stage.sandbox.inject({ kind: "disconnect", times: 3 });
+    const { code, stderr } = await stage.run(args);
+    assert.equal(code, 30, stderr);
+    assert.doesNotMatch(stderr, /a token may exist/);
+  }
+});
+
 test("a wrong password is told apart from a role that may not sign in", async () => {
   const wrong = await stage.run(["b2b-token"], { env: { B2B_PASSWORD: "synthetic-wrong" } });
   assert.equal(wrong.code, 21, wrong.stderr);

@@ -37,8 +37,10 @@ test("as JSON it is the same, for a program", async () => {
 test("what is not certain is told", async () => {
   const rows = [
     [{ "a.ts": "gql`{ site { ${FIELDS} settings { storeName } } }`" }, 0, /a\.ts:1: what is put into a selection here is not read/],
-    [{ "a.graphql": "{ site { ...Missing } }" }, 0, null, /not known, and so not counted:\n +site\.\.\.Missing +a\.graphql:1/],
-    [{ "a.graphql": "{ newThing { id } }" }, 0, null, /not known, and so not counted:\n +newThing +a\.graphql:1/],
+    [{ "a.graphql": "{ site { ...Missing } }" }, 0, null, /not in the table, and counted only where named above:\n +site\.\.\.Missing +a\.graphql:1/],
+    [{ "a.graphql": "{ newThing { id } }" }, 0, null, /^no field that is known here asks for a scope\n\nnot in the table, and counted only where named above:\n +newThing +a\.graphql:1/],
+    // Its name stands for a type, so that a scope is inferred for a field that the table does not have.
+    [{ "a.graphql": "{ order { entityId } }" }, 0, null, /\nCustomer +order +inferred +a\.graphql:1\n\nnot in the table, and counted only where named above:\n +order +a\.graphql:1\n/],
     [{ "a.graphql": "query A { site { ...F } }", "b.graphql": "fragment F on Site { cart { entityId } }", "c.graphql": "fragment F on Site { checkout { order { entityId } } }" }, 0, /fragment F stands in several files/],
     [{ "a.graphql": "query A { site { cart( } }" }, 3, /a\.graphql:1 A: not read/],
     [{ "a.graphql": "type A { b: C }" }, 0, null, /no field here asks for a scope/],

@@ -7,19 +7,21 @@ import { assertDiscreet, makeStage, PLANTED, TOKEN } from "./support/stage.mjs";
 import { onTerminal } from "./support/terminal.mjs";
 
 const CREATE = ["create-private", "--channel", "1", "--expires-in", "6h", "--scope", "Customer"];
+const KEPT = ["--output", "token.txt"];
 const ESCAPE = /\u001b\[/;
 
 let stage;
 before(async () => (stage = await makeStage()));
 
-test("a token is not shown, and it is told how to keep one", async () => {
+test("a token that would go nowhere is not made, and it is told what to add", async () => {
+  const sent = stage.sandbox.requests.length;
   for (const args of [CREATE, [...CREATE, "--json"], ["b2b-token"]]) {
-    const { code, screen } = await onTerminal(stage, args);
-    assert.equal(code, 0, screen);
-    assertDiscreet({ stdout: screen, stderr: "" }, false);
-    assert.match(screen, /\[redacted/);
-    assert.match(screen, /add -e FILE and --name, --output or --show, or pipe it on/);
+    const { code, screen } = await onTerminal(stage, args, { env: { BIGCOMMERCE_ACCESS_TOKEN: undefined, B2B_PASSWORD: undefined } });
+    assert.equal(code, 2, screen);
+    assert.match(screen, /where is the token to go\?/);
+    assert.match(screen, /add -e FILE and --name VARIABLE, --output FILE or --show, or pipe it on/);
   }
+  assert.equal(stage.sandbox.requests.length, sent);
 });
 
 test("--show shows it", async () => {
@@ -31,12 +33,12 @@ test("--show shows it", async () => {
 
 test("a secret is asked for without an echo, and sent", async () => {
   const rows = [
-    [CREATE, { BIGCOMMERCE_ACCESS_TOKEN: undefined }, /access token \(not shown\): $/, PLANTED.accessToken],
-    [["b2b-token"], { B2B_PASSWORD: undefined }, /password \(not shown\): $/, PLANTED.password],
+    [[...CREATE, ...KEPT], { BIGCOMMERCE_ACCESS_TOKEN: undefined }, /access token \(not shown\): $/, PLANTED.accessToken],
+    [["b2b-token", ...KEPT], { B2B_PASSWORD: undefined }, /password \(not shown\): $/, PLANTED.password],
     // Standard input is the terminal: what is typed would be seen.
-    [[...CREATE, "--access-token-stdin"], {}, /access token \(not shown\): $/, PLANTED.accessToken],
+    [[...CREATE, ...KEPT, "--access-token-stdin"], {}, /access token \(not shown\): $/, PLANTED.accessToken],
     // Corrected by Backspace, and begun again by Ctrl-U.
-    [CREATE, { BIGCOMMERCE_ACCESS_TOKEN: undefined }, /access token \(not shown\): $/, `wrong\u0015${PLANTED.accessToken}x\u007f`],
+    [[...CREATE, ...KEPT], { BIGCOMMERCE_ACCESS_TOKEN: undefined }, /access token \(not shown\): $/, `wrong\u0015${PLANTED.accessToken}x\u007f`],
   ];
   for (const [args, env, when, keys] of rows) {
     const { code, screen, echo } = await onTerminal(stage, args, { env, types: [{ when, keys: `${keys}\r` }] });
@@ -49,7 +51,7 @@ test("a secret is asked for without an echo, and sent", async () => {
 test("Ctrl-C and Ctrl-D at a prompt end the command, send nothing, and bring the echo back", async () => {
   const sent = stage.sandbox.requests.length;
   for (const keys of ["synthetic-half\u0003", "\u0003", "\u0004"]) {
-    const { code, screen, echo } = await onTerminal(stage, CREATE, { env: { BIGCOMMERCE_ACCESS_TOKEN: undefined }, types: [{ when: /not shown\): $/, keys }] });
+    const { code, screen, echo } = await onTerminal(stage, [...CREATE, ...KEPT], { env: { BIGCOMMERCE_ACCESS_TOKEN: undefined }, types: [{ when: /not shown\): $/, keys }] });
     assert.equal(code, 130, screen);
     assert.match(screen, /\[aborted\]/);
     assert.ok(!screen.includes("synthetic-half"), screen);

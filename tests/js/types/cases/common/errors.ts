@@ -10,6 +10,11 @@ if (errors.BigCommerceError.is(error)) {
   exactly<string | undefined>()(error.hint);
   exactly<unknown>()(error.cause);
   exactly<object>()(error.toJSON());
+  // As README's sample asks, without a look at the class first.
+  exactly<Outcome | undefined>()(error.outcome);
+  exactly<string | undefined>()(error.operation);
+  exactly<number | undefined>()(error.attempts);
+  exactly<number | undefined>()(error.elapsedMs);
   const plain: Error = error;
   void plain;
 }
