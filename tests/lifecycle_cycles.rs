@@ -8,7 +8,10 @@
 
 mod util;
 
-use bigcommerce_tokens::lifecycle::{Answer, Cause, Event, Found, Sharing, Step, Unfit};
+use bigcommerce_tokens::{
+    lifecycle::{Answer, Cause, Event, Found, Minted, Sharing, Step, Unfit},
+    time::UnixSeconds,
+};
 use util::driver::*;
 
 #[test]
@@ -219,6 +222,31 @@ fn a_token_that_cannot_be_saved_is_used_all_the_same() {
         .then(Event::StoreFailed, Step::Release)
         .then(Event::Released, done(true));
     assert_eq!(driver.ask(1), Answer::Use);
+}
+
+#[test]
+fn a_token_that_has_ended_when_it_comes_is_a_failure_also_with_another_in_hand() {
+    let mut driver = Driver::holding(Sharing::Alone);
+    driver.ask_begins(18_000_000, true, MINT_ANY);
+    let Event::Minted(minted) = driver.minted() else {
+        panic!("a mint is under way");
+    };
+    let expires_at = UnixSeconds::new(NOW / 1_000).unwrap();
+    driver.then(Event::Minted(Minted { expires_at, ..minted }), done(true));
+    assert_eq!(driver.generation(), Some(NOW), "the one in hand stays");
+    assert_eq!(driver.ask(18_000_001), Answer::Use, "the API is left in peace");
+    driver.ask_begins(18_005_000, true, MINT_ANY);
+}
+
+#[test]
+fn a_token_that_is_declared_dead_while_it_is_made_is_made_anew() {
+    let mut driver = Driver::begin(SPREAD, Step::Load);
+    driver.then(NOTHING, MINT_ANY);
+    let first = driver.minted();
+    assert!(driver.entry.tombstone(stamp(10), true, at(1)).is_some());
+    driver.then(first, MINT_ANY);
+    driver.then(driver.minted(), SAVE).then(Event::Saved, done(true));
+    assert_eq!(driver.generation(), Some(NOW + 11));
 }
 
 #[test]

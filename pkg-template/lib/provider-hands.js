@@ -6,11 +6,24 @@ import { provider } from "./provider-wasm.js";
 /** Longer no store is waited for: a caller would notice. */
 const STORE_MS = 250;
 const VAULT_MS = 5_000;
+/** In UTF-16 units, of which a text never has more than bytes: longer no record is (src/lifecycle/record.rs). */
+const MAX_RECORD = 16_384;
+/** What is no record, whatever it is, and told as such by Rust. */
+const NONSENSE = "null";
+/** The last moment from which a token of the longest life ends at one that is not read as milliseconds (src/time.rs). */
+const LAST_MS = 99_684_000_000_000;
 
 /**
  * @typedef {{ get(key: string): Promise<string | null>, set(key: string, value: string, options: { ttlMs: number }): Promise<void>,
  *   lease?(key: string, ttlMs: number): Promise<{ release(): Promise<void> } | null> }} Store
  */
+
+/** What a store gave, as a text to be judged; empty where it has nothing. @param {unknown} record */
+function textOf(record) {
+  if (record === null || record === undefined) return "";
+  // What is too long never enters the wasm, whose memory does not shrink again.
+  return typeof record === "string" && record !== "" && record.length <= MAX_RECORD ? record : NONSENSE;
+}
 
 export class Hands {
   #host;
@@ -35,7 +48,7 @@ export class Hands {
   /** A whole number of milliseconds, whatever the caller's clock gives. */
   now() {
     const now = Math.trunc(this.#host.now());
-    return now >= 0 && now <= Number.MAX_SAFE_INTEGER ? now : Date.now();
+    return now >= 0 && now <= LAST_MS ? now : Date.now();
   }
 
   hasStore() {
@@ -48,32 +61,35 @@ export class Hands {
     const key = await within(VAULT_MS, () => this.#keyOfNow());
     if (!key.done || key.value === "") return undefined;
     this.key = key.value;
-    const record = await this.#ask("get", (store) => store.get(this.key));
-    if (record === undefined || record === null) return record === null ? "" : undefined;
-    // What is no text is nonsense, which Rust tells by itself.
-    return typeof record === "string" && record !== "" ? record : "null";
+    const record = await this.#ask("get", async (store) => ({ text: textOf(await store.get(this.key)) }));
+    return record?.text;
   }
 
   /** @param {number} ttlMs @returns {Promise<boolean | undefined>} */
   async lease(ttlMs) {
     let late = false;
-    const lease = await this.#ask("lease", async (store) => {
+    // In an object of ours: what a promise is resolved with is asked whether it is a promise itself.
+    const told = await this.#ask("lease", async (store) => {
       const granted = (await store.lease?.(this.key, ttlMs)) ?? null;
       // Nobody knows of it any more: without this it would keep everybody waiting until it runs out.
       if (late) await granted?.release();
-      return granted;
+      return { granted };
     });
     late = true;
-    if (lease === undefined) return undefined;
-    this.#lease = lease ?? undefined;
-    return lease !== null;
+    if (told === undefined) return undefined;
+    this.#lease = told.granted ?? undefined;
+    return told.granted !== null;
   }
 
   async release() {
     const lease = this.#lease;
     this.#lease = undefined;
-    // A lease that is not given back runs out.
-    if (typeof lease?.release === "function") await this.#ask("release", () => Promise.resolve(lease.release()).then(() => null));
+    if (lease === undefined) return;
+    await this.#ask("release", async () => {
+      // A lease that cannot be given back runs out.
+      if (typeof lease.release === "function") await lease.release();
+      return true;
+    });
   }
 
   /** @param {string} record @param {number} ttlMs @returns {Promise<boolean>} */

@@ -4,7 +4,7 @@ import { toAccessToken } from "./access-token.js";
 import { BigCommerceError, ProtocolError, internal } from "./errors.js";
 import { notice } from "./provider-notices.js";
 import { carryOut } from "./provider-steps.js";
-import { aborted, keepAlive, newCycle, news, tell } from "./provider-waiting.js";
+import { aborted, hasAborted, keepAlive, newCycle, news, tell } from "./provider-waiting.js";
 
 /** @typedef {import("./provider-waiting.js").Cycle} Cycle */
 
@@ -14,6 +14,8 @@ import { aborted, keepAlive, newCycle, news, tell } from "./provider-waiting.js"
  */
 const LOOK_MS = 10;
 const LOOKS = 100;
+/** No caller needs more cycles than this: a bound for tokens that are dropped as fast as they are made. */
+const MOST_CYCLES = 5;
 
 /**
  * The token in hand.
@@ -86,13 +88,14 @@ export class Keeper {
   async get({ signal, waitUntil, force = false }) {
     const over = force ? this.#held?.generation : undefined;
     const spent = this.#stopwatch();
-    for (let forced = force; ; forced = false) {
-      if (signal?.aborted) throw aborted(signal, spent());
+    for (let cycles = 0, forced = force; ; forced = over !== undefined && over === this.#held?.generation) {
+      if (hasAborted(signal)) throw aborted(signal, spent());
       const { answer, cycle: number, step } = this.#ask(forced);
       const held = this.#held;
       if (answer === "use" && held !== undefined) return held;
       if (answer === "fail") throw this.#why();
       let cycle = this.#cycle;
+      const failure = cycle?.failure;
       if (answer === "join" && cycle !== undefined) {
         await (this.#tied ? this.#follow(cycle, signal, spent) : news(cycle, signal, spent));
       } else if (answer === "begin" || answer === "refresh") {
@@ -108,8 +111,11 @@ export class Keeper {
       }
       if (!cycle.ended) continue;
       const got = this.#held;
-      if (!cycle.usable || got === undefined || got.generation === over) throw this.#why();
-      return got;
+      if (cycle.usable && got !== undefined && got.generation !== over) return got;
+      if (cycle.failure !== failure) throw cycle.failure;
+      // What this caller wants was no part of it: it had made its token, or failed, before he came. He asks again.
+      cycles += 1;
+      if (cycles >= MOST_CYCLES) throw this.#why();
     }
   }
 
@@ -137,7 +143,10 @@ export class Keeper {
     const record = this.#hands.hasStore() ? await this.#hands.load() : undefined;
     if (record === undefined) return;
     const stone = this.#core.tombstone(this.#hands.key, dead, record);
-    if (stone !== undefined) await this.#hands.save(stone.record, stone.ttlMs);
+    if (stone === undefined) return;
+    // Another caller may have taken it from the store while this one looked there.
+    if (this.#held?.token === dead) this.#held = undefined;
+    await this.#hands.save(stone.record, stone.ttlMs);
   }
 
   /** @param {boolean} forced */
@@ -163,7 +172,7 @@ export class Keeper {
       }
       cycle.usable = step === "done 1";
     } catch (fault) {
-      this.#lose(fault);
+      cycle.failure = this.#lose(fault);
     }
     cycle.ended = true;
     if (this.#cycle === cycle) this.#cycle = undefined;
@@ -179,10 +188,11 @@ export class Keeper {
     const before = this.#held?.generation;
     const turn = this.#core.advance(cycle.number, this.#hands.key, event);
     this.#hold(turn.held, turn.token || token);
-    if (failure === undefined && token !== undefined && this.#held === undefined) this.#failure = expired(this.#hands.now() - Number(event[2]));
-    if (failure !== undefined) {
-      this.#failure = failure;
-      if (this.#held !== undefined) this.#hands.warn(...notice(`refresh ${event[1]}`));
+    const isUseless = token !== undefined && Number(this.#held?.generation ?? 0) < Number(event[1]) && turn.step.startsWith("done");
+    const why = isUseless ? expired(this.#hands.now() - Number(event[2])) : failure;
+    if (why !== undefined) {
+      this.#failure = cycle.failure = why;
+      if (this.#held !== undefined) this.#hands.warn(...notice(`refresh ${isUseless ? "protocol" : event[1]}`));
     }
     if (turn.notice !== "") this.#hands.warn(...notice(turn.notice));
     // A late token may be what another cycle's callers wait for.
@@ -219,7 +229,7 @@ export class Keeper {
     const generation = this.#held?.generation;
     for (let looks = 0; looks < LOOKS; looks += 1) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      if (signal?.aborted) throw aborted(signal, spent());
+      if (hasAborted(signal)) throw aborted(signal, spent());
       if (cycle.ended || this.#cycle !== cycle || this.#held?.generation !== generation) return;
     }
     if (this.#cycle !== cycle) return;

@@ -53,10 +53,19 @@ function hasMethods(value, names) {
 /** How the store lets machines share, as src/input/provider.rs reads it. @param {any} store */
 function sharing(store) {
   if (store === undefined) return "alone";
-  const propagationMs = Number(store.propagationMs);
-  const known = Number.isSafeInteger(propagationMs) && propagationMs >= 0 ? String(propagationMs) : "";
+  const known = knownDelay(store);
   if (!hasMethods(store, ["lease"])) return known;
   return known === "" || known === "0" ? "lease" : `lease:${known}`;
+}
+
+/** How long its writes take to be seen, where it says so. @param {any} store */
+function knownDelay(store) {
+  try {
+    const propagationMs = Number(store.propagationMs);
+    return Number.isSafeInteger(propagationMs) && propagationMs >= 0 ? String(propagationMs) : "";
+  } catch {
+    return "";
+  }
 }
 
 /** Fractions as whole numbers: the wasm reads no floats. @param {any} ahead */

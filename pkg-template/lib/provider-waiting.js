@@ -9,11 +9,12 @@ import { AbortedError } from "./errors.js";
  * @property {string} number
  * @property {boolean} ended
  * @property {boolean} usable  once it has ended: whether callers may have the token in hand
+ * @property {unknown} failure  why it made no token, as soon as that is known
  * @property {Set<() => void>} waiters  each is called once, at the next news
  */
 
 /** @param {string} number @returns {Cycle} */
-export const newCycle = (number) => ({ number, ended: false, usable: false, waiters: new Set() });
+export const newCycle = (number) => ({ number, ended: false, usable: false, failure: undefined, waiters: new Set() });
 
 /**
  * Until there is another token in hand, or the cycle has ended. A caller's signal detaches that caller alone.
@@ -26,16 +27,20 @@ export const newCycle = (number) => ({ number, ended: false, usable: false, wait
 export function news(cycle, signal, spent) {
   return new Promise((resolve, reject) => {
     const told = () => {
-      if (signal !== undefined) removeAbortListener(signal, gone);
       resolve();
+      if (signal !== undefined) removeAbortListener(signal, gone);
     };
     const gone = () => {
       cycle.waiters.delete(told);
-      reject(aborted(/** @type {AbortSignal} */ (signal), spent()));
+      reject(aborted(signal, spent()));
     };
     if (cycle.ended) return resolve();
     cycle.waiters.add(told);
-    if (signal !== undefined) addAbortListener(signal, gone);
+    try {
+      if (signal !== undefined) addAbortListener(signal, gone);
+    } catch {
+      // A signal that cannot be listened to never aborts.
+    }
   });
 }
 
@@ -46,12 +51,24 @@ export function tell(cycle) {
   for (const told of waiters) told();
 }
 
-/** @param {AbortSignal} signal @param {number} elapsedMs */
+/** Anybody can pass for a signal; one that cannot be read has not aborted. @param {AbortSignal | undefined} signal */
+export const hasAborted = (signal) => read(signal, "aborted") === true;
+
+/** @param {AbortSignal | undefined} signal @param {"aborted" | "reason"} name @returns {unknown} */
+function read(signal, name) {
+  try {
+    return signal?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {AbortSignal | undefined} signal @param {number} elapsedMs */
 export function aborted(signal, elapsedMs) {
   return new AbortedError({
     code: "aborted",
     message: "the caller's signal ended the wait for a token; the token itself is made all the same",
-    cause: signal.reason,
+    cause: read(signal, "reason"),
     operation: "provider.getToken",
     attempts: 0,
     elapsedMs,

@@ -1,9 +1,11 @@
 // createTokenProvider(): one token, looked after.
+import { ownData } from "./own-data.js";
 import { Core } from "./provider-core.js";
 import { tokenFetch } from "./provider-fetch.js";
 import { Hands } from "./provider-hands.js";
 import { Keeper } from "./provider-keeper.js";
 import { readOptions } from "./provider-options.js";
+import { checkSignal } from "./provider-signal.js";
 
 class TokenProvider {
   #keeper;
@@ -55,7 +57,9 @@ class TokenProvider {
 
   /** @param {any} options */
   async #ask(options) {
-    const { signal, abortSignal = signal, forceRefresh = false, waitUntil = this.#waitUntil } = options ?? {};
+    const own = ownData(options) ?? {};
+    const { signal, abortSignal = signal, forceRefresh = false, waitUntil = this.#waitUntil } = own;
+    checkSignal(abortSignal, own.abortSignal === undefined ? "options.signal" : "options.abortSignal", "provider.getToken");
     const held = await this.#wait({ signal: abortSignal, waitUntil, force: forceRefresh === true });
     return held.answer;
   }

@@ -88,7 +88,8 @@ export interface TokenProvider {
   /**
    * The token and its times.
    *
-   * Rejects with the errors of `create` if there is no token and none can be made, and with AbortedError.
+   * Rejects with the errors of `create` if there is no token and none can be made, with ProtocolError if the token that was made has
+   * expired already, with AbortedError, and with ValidationError for a `signal` that is none.
    */
   getToken(options?: GetTokenOptions): Promise<AccessToken>;
   /** The same, as Azure's callers write it; what the token is for is fixed already. */
@@ -106,10 +107,14 @@ export interface TokenProvider {
   invalidate(rejected: string): Promise<void>;
   /**
    * A `fetch` that adds the token to requests for the store's own GraphQL host, `https://store-{hash}[-{channel}].mybigcommerce.com/graphql`,
-   * and for the client's `endpoints.storefront`. Every other request goes through as it is. It needs no `this`.
+   * and for the client's `endpoints.storefront`. Every other request goes through as it is, also a `Request` that is not of the
+   * platform's own class. It needs no `this`.
    *
-   * A redirect of such a request is refused with RedirectRefusedError. After a 401 the token is replaced and the request is sent once
-   * more, unless its body is a stream.
+   * What is to be sent is read once, before the token is waited for; the client's `fetch` gets the URL as a string, or a `Request`.
+   * A redirect of such a request is refused with RedirectRefusedError, also one that `fetch` has followed. After a 401 the token is
+   * replaced and the request is sent once more, unless its body is a stream. Rejects with the errors of {@link TokenProvider.getToken},
+   * and with ConnectionError of the code `fetch_misuse` if the client's `fetch` answers with no response; what `fetch` rejects with is
+   * passed on.
    */
   readonly fetch: HostFetch;
 }

@@ -293,7 +293,13 @@ impl Entry {
 
     /// After the mint: the others are to have the token too.
     fn minted(&mut self, policy: &Policy, minted: Minted, now: UnixMillis, random: f64) -> Step {
-        if self.standing(now) == Standing::Expired {
+        let newest = self.held.map_or(0, |held| held.stamp.generation);
+        if newest < minted.generation && minted.generation <= self.floor {
+            // Declared dead on its way here. What is minted now stands above that.
+            return self.mint(policy, now);
+        }
+        // It has ended already. With another in hand the next caller would ask for one more.
+        if newest < minted.generation || self.standing(now) == Standing::Expired {
             self.mint_failed(Cause::Passing, now, random);
             return self.end(policy, now);
         }

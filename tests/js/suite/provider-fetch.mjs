@@ -1,7 +1,7 @@
 // provider.fetch: the token goes where it belongs and nowhere else; a refused one is replaced once.
-import { check, equal, rejection } from "./support/check.mjs";
+import { check, equal, pause, rejection } from "./support/check.mjs";
 import { expectClean } from "./support/leaks.mjs";
-import { setUp } from "./provider-support.mjs";
+import { leaseStore, setUp } from "./provider-support.mjs";
 
 const QUERY = { method: "POST", headers: { "content-type": "application/json" }, body: '{"query":"{ site { settings { storeName } } }"}' };
 const sentToken = ([, init]) => new Headers(init?.headers).get("authorization");
@@ -27,7 +27,7 @@ export const tests = [
         equal((await fetch(input, init)).status, 200, "status");
         equal(api.seen.length, before + 1, "requests");
         const [sentTo, sent] = api.seen[before];
-        check(sentTo === input, "the input is what was given");
+        equal(String(sentTo.url ?? sentTo), String(input.url ?? input), "the address");
         equal([sentToken([sentTo, sent]), sent.redirect], [`Bearer ${token}`, "manual"], "the token");
         if (init?.body !== undefined) equal([sent.method, sent.body], [QUERY.method, QUERY.body], "the rest");
       }
@@ -132,6 +132,123 @@ export const tests = [
       const body = new ReadableStream({ start: (controller) => controller.close() });
       const response = await provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, { method: "POST", body, duplex: "half" });
       equal([response.status, api.seen.length, api.mints], [401, 1, 1], "status, requests and mints");
+    },
+  },
+  {
+    name: "a token that is refused while the store still keeps it is replaced",
+    async run(ctx) {
+      const { make, api, storeHash } = setUp(ctx);
+      const slowly = leaseStore();
+      for (const name of ["get", "set", "lease"]) {
+        const method = slowly[name];
+        slowly[name] = async (...given) => (await pause(15), method(...given));
+      }
+      const statuses = [401, 200];
+      api.graphql = async () => (await pause(5), new Response("{}", { status: statuses.shift() }));
+      const response = await make({ store: slowly }).fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, QUERY);
+      const [first, second] = api.seen.map(sentToken);
+      equal([response.status, api.mints, api.seen.length, first === second], [200, 2, 2, false], "status, mints, requests and tokens");
+    },
+  },
+  {
+    name: "what was judged is what is sent, whatever an input says of itself later",
+    async run(ctx) {
+      const { make, api, storeHash } = setUp(ctx);
+      const [good, bad] = [`https://store-${storeHash}.mybigcommerce.com/graphql`, "https://evil.example/graphql"];
+      const flips = (...texts) => ({ toString: () => (texts.length > 1 ? texts.shift() : texts[0]) });
+      const lying = new Request(good, QUERY);
+      Object.defineProperty(lying, "url", { get: flips(good, bad).toString });
+      const disguised = new Request(bad, QUERY);
+      Object.defineProperty(disguised, "url", { value: good });
+      const moved = new URL(good);
+      for (const [what, input, goesTo] of [
+        ["a URL that is changed meanwhile", moved, good],
+        ["a text that is another the second time", flips(good, bad), good],
+        ["an object with another url", { url: good, toString: () => bad }, undefined],
+        ["a Request with a url of its own", lying, good],
+        ["a Request that claims another url", disguised, undefined],
+        ["an object that passes for a Request", Object.assign(Object.create(Request.prototype), { toString: () => bad }), undefined],
+        ["an address with white space", ` ${good}\n`, good],
+      ]) {
+        const before = api.seen.length;
+        const init = input === lying || input === disguised ? undefined : { ...QUERY };
+        const answer = make().fetch(input, init);
+        moved.host = "evil.example";
+        if (init !== undefined) Object.assign(init, { method: "PUT", headers: { "x-late": "1" } });
+        await answer;
+        const [[sentTo, sent], ...more] = api.seen.slice(before);
+        equal(more.length, 0, `${what}: requests`);
+        equal(sentToken([sentTo, sent]) !== null, goesTo !== undefined, `${what}: whether the token is sent`);
+        if (goesTo === undefined) continue;
+        const seen = typeof sentTo === "string" ? sentTo : sentTo.url;
+        equal([seen, new Headers(sent.headers).get("x-late"), sent.method ?? sentTo.method], [goesTo, null, "POST"], what);
+      }
+    },
+  },
+  {
+    name: "a Request may stand for the options",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx);
+      const url = `https://store-${storeHash}.mybigcommerce.com/graphql`;
+      await provider.fetch(url, new Request("https://other.example/", QUERY));
+      const [[sentTo, sent]] = api.seen;
+      equal([sentTo, sent.method, new Headers(sent.headers).get("content-type")], [url, "POST", "application/json"], "what was sent");
+      equal(await new Response(sent.body).text(), QUERY.body, "the body");
+    },
+  },
+  {
+    name: "an origin that quotes the token is not told",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx);
+      const token = await provider.token();
+      const part = token.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 40);
+      for (const [location, told] of [
+        [`https://${token.slice(0, 20).toUpperCase()}.evil.example/`, null],
+        [`https://x${token.slice(2, 10)}y.evil.example/`, null],
+        [`https://${part.slice(0, 7)}.evil.example/`, `https://${part.slice(0, 7).toLowerCase()}.evil.example`],
+        ["javascript:alert(1)", null],
+        ["/elsewhere", null],
+      ]) {
+        api.graphql = () => new Response(null, { status: 302, headers: { location } });
+        const error = await rejection(() => provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, QUERY));
+        equal([error?.code, error?.toOrigin], ["redirect_refused", told], location.length < 30 ? location : "an origin");
+      }
+    },
+  },
+  {
+    name: "answers of a fetch that is not the platform's",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx);
+      const url = `https://store-${storeHash}.mybigcommerce.com/graphql`;
+      const answer = (more) => ({ status: 200, type: "default", headers: new Headers(), body: null, ...more });
+      let destroyed = 0;
+      const body = { destroy: () => (destroyed += 1) };
+      for (const [what, given, code] of [
+        ["nothing", null, "fetch_misuse"],
+        ["a text", "200", "fetch_misuse"],
+        ["no status", {}, "fetch_misuse"],
+        ["a status that cannot be read", { get status() { throw new Error("synthetic"); } }, "fetch_misuse"],
+        ["a redirect without headers", { status: 302 }, "fetch_misuse"],
+        ["a redirect that was followed", answer({ redirected: true, url: "https://evil.example/x" }), "redirect_refused"],
+        ["a redirect with a stream of Node", answer({ status: 302, body }), "redirect_refused"],
+        ["a redirect whose body cannot be let go of", answer({ status: 307, body: { cancel() { throw new Error("synthetic"); } } }), "redirect_refused"],
+      ]) {
+        api.graphql = () => given;
+        const error = await rejection(() => provider.fetch(url, QUERY));
+        equal([error?.code, error?.operation, error?.toOrigin ?? null], [code, "provider.fetch", what.includes("followed") ? "https://evil.example" : null], what);
+        check(error instanceof (code === "fetch_misuse" ? ctx.lib.ConnectionError : ctx.lib.RedirectRefusedError), what);
+      }
+      const statuses = [401, 200];
+      api.graphql = () => answer({ status: statuses.shift(), body });
+      equal([(await provider.fetch(url, QUERY)).status, destroyed], [200, 2], "a refused token's answer with a stream of Node");
+    },
+  },
+  {
+    name: "what is no signal is refused before anything is sent",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx);
+      const error = await rejection(() => provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, { ...QUERY, signal: {} }));
+      equal([error?.code, error?.issues?.[0]?.path, api.seen.length, api.mints], ["validation", "init.signal", 0, 0], "the error, requests and mints");
     },
   },
   {

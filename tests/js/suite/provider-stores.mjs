@@ -1,8 +1,13 @@
 // A token provider and its store: machines share one token, and no store fails a caller.
-import { check, equal, eventually } from "./support/check.mjs";
+import { check, equal, eventually, pause } from "./support/check.mjs";
 import { expectClean } from "./support/leaks.mjs";
 import { HOUR, REQUEST, intoTheWindow, leaseStore, mapStore, replaced, setUp } from "./provider-support.mjs";
 
+/** Looked at once it is a plain object, and then one whose `then` throws. */
+const laterThenable = (object) => {
+  let looks = 0;
+  return Object.defineProperty(object, "then", { get() { looks += 1; if (looks > 1) throw new Error("synthetic"); } });
+};
 const never = () => new Promise(() => {});
 const fails = async () => {
   throw new Error("synthetic failure of a store that quotes synthetic-token");
@@ -68,6 +73,7 @@ export const tests = [
   {
     name: "a store that is down or slow never reaches a caller",
     async run(ctx) {
+      const silent = ["gives no lease but something", "gives a lease that becomes a promise", "gives a record that becomes a promise", "has no saying how slow it is"];
       const broken = {
         "fails": { get: fails, set: fails, lease: fails },
         "throws": { get() { throw new Error("synthetic"); }, set() { throw new Error("synthetic"); } },
@@ -78,14 +84,21 @@ export const tests = [
         "fails to store": { set: fails },
         "gives a lease that cannot be given back": { lease: async () => ({ release: fails }) },
         "gives no lease but something": { lease: async () => ({}) },
+        "gives a lease that cannot be looked at": { lease: async () => ({ get release() { throw new Error("synthetic"); } }) },
+        "gives a lease that becomes a promise": { lease: async () => laterThenable({ release() {} }) },
+        "gives a record that becomes a promise": { get: async () => laterThenable({}) },
+        "has no saying how slow it is": { get propagationMs() { throw new Error("synthetic"); } },
       };
       await Promise.all(Object.entries(broken).map(async ([what, methods]) => {
         const { api, make, warnings } = setUp(ctx);
-        const store = leaseStore(methods);
+        const store = Object.defineProperties(leaseStore(), Object.getOwnPropertyDescriptors(methods));
         const provider = make({ store });
         const token = await provider.token();
         equal([await provider.token(), api.mints], [token, 1], what);
-        if (what !== "gives no lease but something") await eventually(() => warnings.includes("token_store_failed"), `${what}: the warning`);
+        // Until the cycle has ended: only then is a lease given back.
+        await pause(20);
+        equal([await provider.token(), api.mints], [token, 1], `${what}: afterwards`);
+        if (!silent.includes(what)) await eventually(() => warnings.includes("token_store_failed"), `${what}: the warning`);
       }));
     },
   },
@@ -127,10 +140,13 @@ export const tests = [
         ["a newer format", change('"format":1', '"format":2')],
         ["a token that is none", change(/"token":"[^"]+"/, '"token":"a b"')],
         ["too long a text", "x".repeat(100_000)],
+        ["far too long a text", "x".repeat(2 ** 28)],
       ]) {
         const { api, make, warnings } = setUp(ctx);
         const store = mapStore({ get: async () => stored });
+        const began = Date.now();
         check((await make({ store }).token()).length > 10, what);
+        check(Date.now() - began < 2_000, `${what}: took ${Date.now() - began} ms`);
         equal([api.mints, warnings], [1, ["token_record_ignored"]], what);
       }
     },
@@ -152,6 +168,60 @@ export const tests = [
       equal([await replaced(first, token), api.mints], [next, 2], "both go over to one other token");
       await cold.invalidate("another-token");
       equal(await cold.token(), next, "a newer one stays");
+    },
+  },
+  {
+    name: "whoever comes while the store still keeps a token is not told of that cycle's end",
+    async run(ctx) {
+      const slowly = () => {
+        const store = leaseStore();
+        for (const name of ["get", "set", "lease"]) {
+          const method = store[name];
+          store[name] = async (...given) => (await pause(10), method(...given));
+        }
+        return store;
+      };
+      for (const makeStore of [leaseStore, mapStore, slowly]) {
+        const { make, api } = setUp(ctx);
+        const [dropped, forced] = [make({ store: makeStore() }), make({ store: makeStore() })];
+        const first = await dropped.getToken();
+        const dropping = dropped.invalidate(first.token);
+        const others = await Promise.all([1, 2, 3].map(() => dropped.getToken()));
+        await dropping;
+        equal([others.every((each) => each === others[0] && each.token !== first.token), api.mints], [true, 2], "after a refusal");
+        const old = await forced.getToken();
+        const anew = await Promise.all([1, 2, 3].map(() => forced.getToken({ forceRefresh: true })));
+        equal([anew.every((each) => each === anew[0] && each !== old), api.mints], [true, 4], "by force");
+        check((await forced.getToken({ forceRefresh: true })) === anew[0], "not at once again");
+        api.answer = () => new Response("{}", { status: 403 });
+        equal([await dropped.token(), api.mints], [others[0].token, 4], "it stays");
+      }
+    },
+  },
+  {
+    name: "a dead token that the store gives while it is buried is let go of",
+    async run(ctx) {
+      const { make } = setUp(ctx);
+      const store = leaseStore();
+      const dead = await make({ store }).token();
+      await eventually(() => store.records.size === 1, "the record");
+      const delays = [5, 50];
+      const get = async (key) => (await pause(delays.shift() ?? 0), store.get(key));
+      const cold = make({ store: { ...store, get } });
+      const [token] = await Promise.all([cold.token(), cold.invalidate(dead)]);
+      equal(token, dead, "what the store had");
+      check((await cold.token()) !== dead, "another");
+    },
+  },
+  {
+    name: "a store that answers with undefined has nothing",
+    async run(ctx) {
+      const { make, api, warnings } = setUp(ctx);
+      const records = new Map();
+      const store = mapStore({ get: async (key) => records.get(key), set: async (key, value) => void records.set(key, value) });
+      const token = await make({ store }).token();
+      await eventually(() => records.size === 1, "the record");
+      equal([await make({ store }).token(), api.mints, warnings], [token, 1, []], "the token, mints and warnings");
     },
   },
   {

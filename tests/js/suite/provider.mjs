@@ -122,6 +122,84 @@ export const tests = [
     },
   },
   {
+    name: "a token that has expired when it comes takes no place, and is not asked for again at once",
+    async run(ctx) {
+      const all = setUp(ctx);
+      const { provider, api, clock, warnings } = all;
+      const old = await provider.token();
+      intoTheWindow(all);
+      const claims = btoa(JSON.stringify({ eat: 1_700_000_000 })).replaceAll("=", "");
+      api.answer = () => new Response(JSON.stringify({ data: { token: `eyJhbGciOiJFUzI1NiJ9.${claims}.synthetic` }, meta: {} }), { status: 200 });
+      for (let n = 0; n < 5; n += 1) {
+        equal(await provider.token(), old, "meanwhile");
+        await eventually(() => warnings.length > 0, "the warning");
+      }
+      equal([api.mints, warnings], [2, ["token_refresh_failed"]], "mints and warnings");
+      clock.advance(6 * HOUR);
+      equal((await rejection(() => provider.getToken()))?.code, "protocol", "at its end");
+    },
+  },
+  {
+    name: "a clock that is set forward during the making of a token is told, also where an old one is at hand",
+    async run(ctx) {
+      for (const hasOld of [false, true]) {
+        const { provider, api, clock } = setUp(ctx);
+        if (hasOld) {
+          await provider.token();
+          clock.advance(7 * HOUR);
+        }
+        api.delayMs = 30;
+        api.answer = () => new Response(JSON.stringify({ data: { token: "eyJhbGciOiJFUzI1NiJ9.e30.synthetic" }, meta: {} }), { status: 200 });
+        const asked = rejection(() => provider.getToken());
+        await pause(10);
+        clock.advance(7 * HOUR);
+        const error = await asked;
+        equal([error?.code, error?.operation], ["protocol", "provider.getToken"], `old token: ${hasOld}`);
+      }
+    },
+  },
+  {
+    name: "with a clock in other units than milliseconds the client says what is wrong",
+    async run(ctx) {
+      const { provider } = setUp(ctx, { client: { clock: { now: () => Date.now() * 1_000, sleep: async () => {} } } });
+      for (const turn of [1, 2]) equal((await rejection(() => provider.getToken()))?.code, "validation", `turn ${turn}`);
+    },
+  },
+  {
+    name: "what is no signal is refused with its place, and one that lies harms its caller alone",
+    async run(ctx) {
+      const { provider, api } = setUp(ctx);
+      for (const [options, path, got] of [
+        [{ signal: 5 }, "options.signal", "a number"],
+        [{ signal: "x" }, "options.signal", "a string"],
+        [{ signal: {} }, "options.signal", "an object"],
+        [{ signal: null }, "options.signal", "null"],
+        [{ signal: [] }, "options.signal", "an array"],
+        [{ abortSignal: () => {} }, "options.abortSignal", "a function"],
+        [{ get signal() { throw new Error("synthetic"); } }, "options.signal", "a getter; pass a plain value"],
+        [{ signal: { addEventListener() {}, get aborted() { throw new Error("synthetic"); } } }, "options.signal", "an object"],
+      ]) {
+        const error = await rejection(() => provider.getToken(options));
+        check(error instanceof ctx.lib.ValidationError, `${got}: ${error?.name}: ${error?.message}`);
+        const [issue] = error.issues;
+        equal([error.code, error.operation, issue.path, issue.message], ["validation", "provider.getToken", path, `expected an AbortSignal, got ${got}`], got);
+      }
+      equal(api.mints, 0, "mints");
+      let looks = 0;
+      const lying = (more) => ({ aborted: false, addEventListener() {}, removeEventListener() {}, ...more });
+      const fails = () => { throw new Error("synthetic"); };
+      const signals = [
+        lying({ addEventListener: fails }),
+        { addEventListener() {}, removeEventListener() {}, get aborted() { return (looks += 1) > 1 ? fails() : false; } },
+      ];
+      const all = await Promise.all([...signals.map((signal) => provider.token().then(() => provider.getToken({ signal, forceRefresh: true }))), provider.getToken()]);
+      equal([all.length, api.mints], [3, 2], "callers and mints");
+      const reasonless = { addEventListener() {}, aborted: true, get reason() { return fails(); } };
+      const error = await rejection(() => provider.getToken({ signal: reasonless }));
+      check(error instanceof ctx.lib.AbortedError && error.cause === undefined, `${error?.name}: ${error?.message}`);
+    },
+  },
+  {
     name: "an abort detaches its caller and nobody else",
     async run(ctx) {
       const { provider, api } = setUp(ctx);
