@@ -25,7 +25,12 @@ const isOnce = (body) => typeof body?.getReader === "function" || typeof body?.[
  */
 function ofRequest(input, name) {
   try {
-    return Object.getOwnPropertyDescriptor(Request.prototype, name)?.get?.call(input);
+    // The platform's class may have it from another one of the platform's.
+    for (let kind = Request.prototype; kind !== null; kind = Object.getPrototypeOf(kind)) {
+      const property = Object.getOwnPropertyDescriptor(kind, name);
+      if (property !== undefined) return property.get?.call(input);
+    }
+    return undefined;
   } catch {
     return undefined;
   }
