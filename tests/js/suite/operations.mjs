@@ -143,7 +143,7 @@ export const tests = [
     async run(ctx) {
       const each = EVERY.find(({ operation }) => operation === "b2b.storefrontTokens.create");
       const busy = { status: 200, json: { code: 429, meta: { message: "too many" } }, headers: { "X-Retry-After": "7" } };
-      const { result: error } = await refused(ctx, [busy], each);
+      const { result: error } = await refused(ctx, [busy], each, { maxRetries: 0 });
       equal([error.code, error.status, error.retryAfterMs], ["rate_limit", 429, 7_000], "code, status and wait");
       const clock = instantClock();
       const { requests } = await run(ctx, [busy, each.answer], each, { clock });
