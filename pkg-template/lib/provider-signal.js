@@ -25,6 +25,10 @@ export function checkSignal(signal, path, operation) {
 function kindOf(value) {
   if (value === ACCESSOR) return "a getter; pass a plain value";
   if (value === null) return "null";
-  if (Array.isArray(value)) return "an array";
+  try {
+    if (Array.isArray(value)) return "an array";
+  } catch {
+    return "an object that cannot be read";
+  }
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -3,6 +3,12 @@ import { between, check, equal, eventually, matches, pause, rejection, settle, t
 import { expectClean } from "./support/leaks.mjs";
 import { HOUR, REQUEST, intoTheWindow, replaced, setUp, status } from "./provider-support.mjs";
 
+function revoked() {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
 export const tests = [
   {
     name: "a fresh token is given again, with its times",
@@ -175,6 +181,7 @@ export const tests = [
         [{ signal: {} }, "options.signal", "an object"],
         [{ signal: null }, "options.signal", "null"],
         [{ signal: [] }, "options.signal", "an array"],
+        [{ signal: revoked() }, "options.signal", "an object that cannot be read"],
         [{ abortSignal: () => {} }, "options.abortSignal", "a function"],
         [{ get signal() { throw new Error("synthetic"); } }, "options.signal", "a getter; pass a plain value"],
         [{ signal: { addEventListener() {}, get aborted() { throw new Error("synthetic"); } } }, "options.signal", "an object"],
