@@ -2,8 +2,6 @@
 
 /** @param {(fetch: typeof globalThis.fetch) => Promise<unknown>} prepare  imports, makes what it needs, and calls */
 export async function stopwatch(prepare) {
-  // Node loads its clock when it is first asked: not for whoever is measured to pay.
-  performance.now();
   const cpu = process.cpuUsage();
   const start = performance.now();
   const sent = new Promise((resolve) => {
