@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::text::concat;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use zeroize::Zeroizing;
 
@@ -46,8 +47,8 @@ impl Json {
                         .zip(&hashes)
                         .enumerate()
                         .all(|(at, ((name, value), hash))| {
-                            let earlier = || entries.iter().take(at).any(|entry| entry.0 == *name);
-                            value.is_clear() && !(hashes.iter().take(at).any(|other| other == hash) && earlier())
+                            let mut earlier = hashes.iter().zip(entries).take(at);
+                            value.is_clear() && !earlier.any(|(other, entry)| other == hash && entry.0 == *name)
                         })
             }
             Self::List(items) => items.len() <= MAX_ITEMS && items.iter().all(Self::is_clear),
@@ -187,7 +188,7 @@ impl ObjectWriter {
         self.name(name).push_str(&value.to_string());
     }
 
-    /// A list of what is JSON already: numbers, or words in their quotes.
+    /// A list of what is JSON already.
     pub(crate) fn list(&mut self, name: &str, items: &mut dyn Iterator<Item = String>) {
         let to = self.name(name);
         to.push('[');
@@ -196,6 +197,11 @@ impl ObjectWriter {
             to.push_str(&item);
         }
         to.push(']');
+    }
+
+    /// A list of words that need no escapes.
+    pub(crate) fn words<'a>(&mut self, name: &str, words: impl Iterator<Item = &'a str>) {
+        self.list(name, &mut words.map(|word| concat(&["\"", word, "\""])));
     }
 
     /// An object, whose fields `write` adds.

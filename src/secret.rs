@@ -213,16 +213,16 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
     let mut rest = text;
     while let Some((&first, tail)) = rest.split_first() {
         rest = match (first, tail) {
-            (b'%', [a, b, after @ ..]) if digits(&[*a, *b]).is_some() => {
-                bytes.extend(digits(&[*a, *b]).and_then(|code| u8::try_from(code).ok()));
+            (b'%', [a, b, after @ ..]) if let Some(code) = number(&[*a, *b], 16) => {
+                bytes.extend(u8::try_from(code));
                 after
             }
             (b'\\', [b'x', a, b, after @ ..]) => {
-                push(&mut bytes, digits(&[*a, *b]));
+                push(&mut bytes, number(&[*a, *b], 16));
                 after
             }
             (b'\\' | b'%', [b'u', a, b, c, d, after @ ..]) => {
-                push(&mut bytes, digits(&[*a, *b, *c, *d]));
+                push(&mut bytes, number(&[*a, *b, *c, *d], 16));
                 after
             }
             (b'\\', [b'n' | b'r' | b't', after @ ..]) => after,
@@ -260,10 +260,6 @@ fn entity(text: &[u8]) -> Option<(u32, &[u8])> {
         _ => return None,
     };
     Some((code, text.get(end + 1..)?))
-}
-
-fn digits(hex: &[u8]) -> Option<u32> {
-    number(hex, 16)
 }
 
 /// Wraps around where it is no character anyway.

@@ -1,7 +1,7 @@
 // One request through the caller's fetch: sent, watched by a deadline that covers the body, read within a bound. What comes
 // back is looked at as at any stranger's object, each part once; what it means is decided in src/wasm/tokens/attempt.rs.
 import { readBody } from "./body.js";
-import { quietly } from "./quietly.js";
+import { discard } from "./discard.js";
 import { DONE, FAILED, MISUSED, Wait, timer } from "./wait.js";
 
 /** @typedef {import("./wait.js").Told} Told */
@@ -103,14 +103,7 @@ export class Attempt extends Wait {
 
   /** Lets go of an answer that nobody reads. */
   discard() {
-    try {
-      const body = this.#response?.body;
-      const cancel = this.#cancel ?? (typeof body?.cancel === "function" ? () => body.cancel() : undefined);
-      if (cancel !== undefined) quietly(cancel());
-      else if (typeof body?.destroy === "function") body.destroy();
-    } catch {
-      // That it cannot be let go of changes nothing for the caller.
-    }
+    discard(this.#response, this.#cancel);
   }
 
   end() {

@@ -8,6 +8,7 @@ import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
 import { isCopy, ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
+import { hasShape } from "./shape.js";
 import { ABORTED, DONE, FAILED } from "./wait.js";
 
 export { init } from "./graphql-wasm.js";
@@ -80,21 +81,12 @@ class StorefrontClient {
    */
   async #replace(call, rejected, error) {
     const provider = this.#token;
-    const canReplace = error instanceof TokenRejectedError && REPLACEABLE.includes(error.reason) && canInvalidate(provider);
+    const canReplace = error instanceof TokenRejectedError && REPLACEABLE.includes(error.reason) && hasShape(provider, { invalidate: "function" });
     if (!canReplace) throw error;
     await call.within(() => provider.invalidate(rejected));
     const token = await call.token(provider);
     if (token === rejected) throw error;
     return token;
-  }
-}
-
-/** @param {any} provider */
-function canInvalidate(provider) {
-  try {
-    return typeof provider.invalidate === "function";
-  } catch {
-    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 // Packs own data into one text for src/input: JSON, in which each value that JSON does not have is a list whose first item names
 // its kind. A list of the caller's is such a list too, so that none can pass for another kind.
 import { ACCESSOR, UNREADABLE, isCopy } from "./own-data.js";
+import { hasShape } from "./shape.js";
 
 /** In UTF-16 units: longer than any field takes. What is longer never enters the wasm, whose memory does not shrink again. */
 const MAX_TEXT = 8_192;
@@ -11,7 +12,7 @@ const MAX_NAME = 64;
 
 const CANNOT_BE_READ = '["kind","an object that cannot be read"]';
 
-/** What an object under one of these names has to have; methods may be inherited, as a console's are. */
+/** What an object under one of these names has to have. */
 const SHAPES = {
   signal: { addEventListener: "function", aborted: "boolean" },
   logger: { error: "function", warn: "function", info: "function", debug: "function" },
@@ -73,7 +74,7 @@ function packObject(value, name) {
     for (const item of items) list += `,${pack(item)}`;
     return `${list}]`;
   }
-  if (Object.hasOwn(SHAPES, name)) return `["shape",${hasShape(value, /** @type {keyof typeof SHAPES} */ (name))}]`;
+  if (Object.hasOwn(SHAPES, name)) return `["shape",${hasShape(value, SHAPES[/** @type {keyof typeof SHAPES} */ (name)])}]`;
   if (isCopy(value)) return packFields(value);
   return packDate(value) ?? '["kind","an object"]';
 }
@@ -100,17 +101,5 @@ function packDate(value) {
     return Number.isNaN(time) ? '["date"]' : `["date",${time}]`;
   } catch {
     return undefined;
-  }
-}
-
-/**
- * @param {any} value
- * @param {keyof typeof SHAPES} name
- */
-function hasShape(value, name) {
-  try {
-    return Object.entries(SHAPES[name]).every(([part, type]) => typeof value[part] === type);
-  } catch {
-    return false;
   }
 }

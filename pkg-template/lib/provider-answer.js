@@ -1,5 +1,6 @@
 // What the supplied fetch answered to a request with the token in it, looked at as at any stranger's object. In line with
 // attempt.js and with src/http.rs, which do the same for the client.
+import { discard } from "./discard.js";
 import { ConnectionError, RedirectRefusedError } from "./errors.js";
 
 /** By these the server did nothing itself; 303 answers what was carried out, and of a hidden one nobody knows. As in src/error.rs. */
@@ -77,16 +78,4 @@ function shares(text, secret) {
   const width = Math.min(WINDOW, secret.length);
   for (let at = 0; at + width <= text.length; at += 1) if (secret.includes(text.slice(at, at + width))) return true;
   return false;
-}
-
-/** Lets go of an answer that nobody reads. @param {any} response */
-export function discard(response) {
-  try {
-    const { body } = response;
-    if (typeof body?.cancel === "function") Promise.resolve(body.cancel()).catch(() => {});
-    // Of a fetch that gives streams of Node.
-    else if (typeof body?.destroy === "function") body.destroy();
-  } catch {
-    // That it cannot be let go of changes nothing for the caller.
-  }
 }

@@ -1,5 +1,6 @@
 // A fetch that adds the token where it belongs, and nowhere else. Where that is, Rust decides (src/lifecycle/audience.rs).
-import { discard, statusOf } from "./provider-answer.js";
+import { discard } from "./discard.js";
+import { statusOf } from "./provider-answer.js";
 import { readAddress, readCall } from "./provider-request.js";
 import { checkSignal } from "./provider-signal.js";
 import { provider } from "./provider-wasm.js";

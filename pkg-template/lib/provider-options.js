@@ -3,6 +3,7 @@ import { links } from "./links.js";
 import { isCopy, ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
 import { provider } from "./provider-wasm.js";
+import { hasShape } from "./shape.js";
 
 /** Which of a client's operations makes which kind of token. */
 const FAMILIES = { private: "privateTokens", storefront: "storefrontTokens", customerImpersonation: "customerImpersonationTokens" };
@@ -17,14 +18,14 @@ export function readOptions(client, options) {
   const host = links.get(client);
   if (host === undefined) throw wrong("client", "expected a BigCommerceTokens of this package, got something else");
   const own = ownData(options);
-  const { store, waitUntil, ...rest } = own === options ? { rest: options } : own;
-  if (store !== undefined && !hasMethods(store, ["get", "set", "delete"])) {
+  const { store, waitUntil, ...rest } = isCopy(own) ? own : {};
+  if (store !== undefined && !hasShape(store, { get: "function", set: "function", delete: "function" })) {
     throw wrong("store", "expected a store with get(), set() and delete(), got something else");
   }
   if (waitUntil !== undefined && typeof waitUntil !== "function") throw wrong("waitUntil", "expected a function, got something else");
   const checked = record({ ...rest, request: ownData(rest.request) });
   if (rest.refreshAhead !== undefined) checked.refreshAhead = thousandths(ownData(rest.refreshAhead));
-  const packed = own === options ? pack(options) : pack(checked);
+  const packed = pack(isCopy(own) ? checked : own);
   /** @type {string} */
   const policy = provider.enter("checkOptions", packed, sharing(store));
   if (policy.startsWith("!")) {
@@ -41,20 +42,11 @@ function wrong(option, message) {
   return new ConfigError({ code: "config", option, message: message.startsWith("expected") ? `${option}: ${message}` : message });
 }
 
-/** @param {any} value @param {string[]} names */
-function hasMethods(value, names) {
-  try {
-    return names.every((name) => typeof value[name] === "function");
-  } catch {
-    return false;
-  }
-}
-
 /** How the store lets machines share, as src/input/provider.rs reads it. @param {any} store */
 function sharing(store) {
   if (store === undefined) return "alone";
   const known = knownDelay(store);
-  if (!hasMethods(store, ["lease"])) return known;
+  if (!hasShape(store, { lease: "function" })) return known;
   return known === "" || known === "0" ? "lease" : `lease:${known}`;
 }
 

@@ -36,11 +36,7 @@ export function news(cycle, signal, spent) {
     };
     if (cycle.ended) return resolve();
     cycle.waiters.add(told);
-    try {
-      if (signal !== undefined) addAbortListener(signal, gone);
-    } catch {
-      // A signal that cannot be listened to never aborts.
-    }
+    if (signal !== undefined) addAbortListener(signal, gone);
   });
 }
 

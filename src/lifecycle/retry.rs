@@ -21,7 +21,7 @@ pub enum Stop {
 
 impl Stop {
     /// Whether the server may have acted although no answer came.
-    const fn is_ambiguous(self) -> bool {
+    pub const fn is_ambiguous(self) -> bool {
         matches!(self, Self::Failure(Failure::Broken) | Self::TimedOut)
     }
 

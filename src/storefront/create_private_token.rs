@@ -3,7 +3,6 @@ use crate::{
     error::Error,
     http::{Request, Response},
     operation::{Account, Operation},
-    text::concat,
     types::{Channels, ExpiresAt, Scopes, TokenName},
 };
 
@@ -62,8 +61,7 @@ impl Operation for CreatePrivateToken {
     /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token-private`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
         let mut body = create::body(self.expires_at);
-        let scopes = self.scopes.as_slice().iter();
-        body.list("scopes", &mut scopes.map(|scope| concat(&["\"", scope.as_str(), "\""])));
+        body.words("scopes", self.scopes.as_slice().iter().map(|scope| scope.as_str()));
         create::request(Family::Private, account, body, &self.channels, self.name.as_ref())
     }
 

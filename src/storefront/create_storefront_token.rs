@@ -3,8 +3,7 @@ use crate::{
     error::Error,
     http::{Request, Response},
     operation::{Account, Operation},
-    text::concat,
-    types::{Channels, CorsOrigins, ExpiresAt, TokenName},
+    types::{Channels, CorsOrigin, CorsOrigins, ExpiresAt, TokenName},
 };
 
 /// "Create a Token": a storefront token for browsers.
@@ -40,11 +39,10 @@ impl Operation for CreateStorefrontToken {
     fn request(&self, account: &Account<'_>) -> Request {
         let mut body = create::body(self.expires_at);
         if let Some(origins) = &self.allowed_cors_origins {
-            let mut origins = origins
-                .as_slice()
-                .iter()
-                .map(|origin| concat(&["\"", origin.as_str(), "\""]));
-            body.list("allowed_cors_origins", &mut origins);
+            body.words(
+                "allowed_cors_origins",
+                origins.as_slice().iter().map(CorsOrigin::as_str),
+            );
         }
         create::request(Family::Storefront, account, body, &self.channels, self.name.as_ref())
     }

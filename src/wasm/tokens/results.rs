@@ -8,7 +8,6 @@ use crate::{
     graphql::GraphqlAnswer,
     json::{Json, ObjectWriter},
     storefront,
-    text::concat,
     time::UnixSeconds,
 };
 
@@ -36,8 +35,7 @@ impl Tell for storefront::IssuedToken {
             // Every channel of the store.
             None => to.json("channelIds", "null"),
         }
-        let scopes = self.scopes.iter().map(|scope| concat(&["\"", scope.as_str(), "\""]));
-        to.list("scopes", &mut { scopes });
+        to.words("scopes", self.scopes.iter().map(|scope| scope.as_str()));
         if let Some(name) = &self.name {
             to.text("name", name);
         }

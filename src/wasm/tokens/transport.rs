@@ -19,7 +19,7 @@ use crate::{
     http::{Request, Response},
     input::{self, unpack},
     json::ObjectWriter,
-    lifecycle::{Decision, Failure, Progress, RetryBudget, Stop, decide},
+    lifecycle::{Decision, Progress, RetryBudget, Stop, decide},
     operation::{Account, Repeat},
     text::concat,
     time::UnixMillis,
@@ -116,7 +116,7 @@ impl Call {
                 events::response(&self.host, &self.context, self.started, answer);
             }
             let Some(stop) = stop else { return Err(error) };
-            ambiguous += u32::from(matches!(stop, Stop::Failure(Failure::Broken) | Stop::TimedOut));
+            ambiguous += u32::from(stop.is_ambiguous());
             let progress = Progress {
                 attempts: self.context.attempts,
                 ambiguous,
