@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use crate::text::concat;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use zeroize::Zeroizing;
 
@@ -201,7 +200,16 @@ impl ObjectWriter {
 
     /// A list of words that need no escapes.
     pub(crate) fn words<'a>(&mut self, name: &str, words: impl Iterator<Item = &'a str>) {
-        self.list(name, &mut words.map(|word| concat(&["\"", word, "\""])));
+        self.list(
+            name,
+            &mut words.map(|word| {
+                let mut quoted = String::with_capacity(word.len() + 2);
+                for part in ["\"", word, "\""] {
+                    quoted.push_str(part);
+                }
+                quoted
+            }),
+        );
     }
 
     /// An object, whose fields `write` adds.
