@@ -30,12 +30,18 @@ pub(crate) fn process(project: &Project, variant: Variant, module: &Module, raw:
             glue: files::read_text(&glue_path)?,
         });
     }
+    // Until all is done there is no result: a run that fails or is cut short starts again.
+    files::write(&stamp_path, b"")?;
     let raw_path = folder.join(format!("{LIBRARY}.wasm"));
     files::write(&raw_path, raw)?;
     bind(project, &raw_path, &folder)?;
-    optimize(project, &folder.join(format!("{LIBRARY}_bg.wasm")), &wasm_path)?;
+    let (trapping, smallest) = (folder.join("trapping.wasm"), folder.join("smallest.wasm"));
+    let mut panics = npm::node(&project.npm_tools);
+    panics.arg("without-panics.mjs").arg(folder.join(format!("{LIBRARY}_bg.wasm")));
+    command::run(panics.arg(&trapping))?;
+    optimize(project, &trapping, &smallest)?;
 
-    let optimized = files::read(&wasm_path)?;
+    let optimized = files::read(&smallest)?;
     let read = wasm_file::read(&optimized)?;
     if !read.custom_sections.is_empty() {
         return Err(format!(
@@ -54,7 +60,6 @@ pub(crate) fn process(project: &Project, variant: Variant, module: &Module, raw:
     let wasm = wasm_file::with_short_imports(&optimized)?;
     files::write(&wasm_path, &wasm)?;
     files::write(&glue_path, glue.as_bytes())?;
-    // Last, so that a run cut short starts again.
     files::write(&stamp_path, stamp.as_bytes())?;
     Ok(Binding { wasm, glue })
 }
@@ -64,7 +69,8 @@ fn stamp(project: &Project, raw: &[u8]) -> Result<String> {
     const STEPS: &str = concat!(
         include_str!("process.rs"),
         include_str!("glue.rs"),
-        include_str!("wasm_file.rs")
+        include_str!("wasm_file.rs"),
+        include_str!("../../without-panics.mjs")
     );
     let lock = files::read(&project.npm_tools.join("package-lock.json"))?;
     Ok([raw, &lock, STEPS.as_bytes()].map(files::sha256).join("\n"))
@@ -88,7 +94,10 @@ fn optimize(project: &Project, bound: &Path, done: &Path) -> Result<()> {
     let mut optimize = npm::program(&project.npm_tools, "wasm-opt");
     optimize.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
     // Longer, but shorter once compressed: the same steps spelt out again cost a download less than one copy in a new place.
-    optimize.args(["--skip-pass=local-cse", "--one-caller-inline-max-function-size=40"]);
+    for pass in ["local-cse", "memory-packing", "merge-similar-functions"] {
+        optimize.arg(format!("--skip-pass={pass}"));
+    }
+    optimize.args(["--one-caller-inline-max-function-size=30", "--converge"]);
     // The stack comes first in memory and grows downwards: its last 1024 bytes are no place of data.
     optimize.arg("--low-memory-unused");
     command::run(optimize.arg(bound).arg("-o").arg(done))
