@@ -2,8 +2,8 @@
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-pub(crate) fn encode(bytes: &[u8]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+/// Adds `bytes` to a text.
+pub(crate) fn encode_to(text: &mut Vec<u8>, bytes: &[u8]) {
     let (mut bits, mut held) = (0_u32, 0);
     for byte in bytes {
         bits = bits << 8 | u32::from(*byte);
@@ -16,7 +16,6 @@ pub(crate) fn encode(bytes: &[u8]) -> Vec<u8> {
     if held > 0 {
         text.push(letter(bits << (6 - held)));
     }
-    text
 }
 
 fn letter(bits: u32) -> u8 {
@@ -60,7 +59,9 @@ mod tests {
             (b"foob", "Zm9vYg"),
             (b"\xfb\xff\xfe", "-__-"),
         ] {
-            assert_eq!(encode(bytes), text.as_bytes());
+            let mut encoded = Vec::new();
+            encode_to(&mut encoded, bytes);
+            assert_eq!(encoded, text.as_bytes());
             assert_eq!(decode(text).as_deref(), Some(bytes));
         }
     }

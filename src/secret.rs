@@ -98,11 +98,16 @@ impl fmt::Debug for Redactor {
 
 /// At most `limit` characters of `text`.
 fn beginning(text: &str, limit: usize) -> &str {
+    // No text has more characters than bytes.
+    if text.len() <= limit {
+        return text;
+    }
     let end = text.char_indices().nth(limit).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or_default()
 }
 
 fn gives_away(text: &str, secret: &str) -> bool {
+    let secret = secret.as_bytes();
     let width = WINDOW.min(secret.len());
     if width == 0 || text.len() < width {
         return false;
@@ -111,24 +116,31 @@ fn gives_away(text: &str, secret: &str) -> bool {
     if text.len().saturating_mul(secret.len()) > MOST_COMPARISONS {
         return true;
     }
-    // No buffer grows: what it was copied out of would not be wiped.
-    let mut reversed = Zeroizing::new(String::with_capacity(secret.len()));
-    reversed.extend(secret.chars().rev());
-    // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
-    let encoded = |skip| Zeroizing::new(base64::encode(secret.as_bytes().get(skip..).unwrap_or_default()));
     let mut runs = Runs::new(width, 8 * secret.len() + 16);
-    runs.add(Zeroizing::new(secret.to_ascii_lowercase()).as_bytes());
-    for form in [
-        secret.as_bytes(),
-        reversed.as_bytes(),
-        &encoded(0),
-        &encoded(1),
-        &encoded(2),
-    ] {
-        runs.add(&Zeroizing::new(fold(form)));
+    // No form outgrows the buffer: what it was copied out of would not be wiped.
+    let mut form = Zeroizing::new(Vec::with_capacity(secret.len().div_ceil(3) * 4));
+    form.extend(secret);
+    form.make_ascii_lowercase();
+    runs.add(&form);
+    fold(&mut form);
+    runs.add(&form);
+    form.clear();
+    form.extend(secret.iter().rev());
+    fold(&mut form);
+    runs.add(&form);
+    // A base64 text shifts with the bytes before it: the three alignments cover every place in a longer text.
+    for skipped in 0..3 {
+        form.clear();
+        base64::encode_to(&mut form, secret.get(skipped..).unwrap_or_default());
+        fold(&mut form);
+        runs.add(&form);
     }
     // As it stands, too: an escape may begin before the secret and swallow a part of it.
-    runs.meet(&text.to_ascii_lowercase().into_bytes()) || runs.meet(&fold(text.as_bytes()))
+    let mut text = Zeroizing::new(text.as_bytes().to_ascii_lowercase());
+    runs.meet(&text) || {
+        fold(&mut text);
+        runs.meet(&text)
+    }
 }
 
 /// Every run of so many bytes in the forms of a secret, each as one number.
@@ -189,9 +201,14 @@ const fn place(run: u64) -> (usize, u64) {
 }
 
 /// Lower case, without escapes of URLs, JSON and HTML and without what a layout breaks a line with.
-fn fold(text: &[u8]) -> Vec<u8> {
-    let mut bytes = unescaped(text);
-    for byte in &mut bytes {
+fn fold(text: &mut Zeroizing<Vec<u8>>) {
+    if text
+        .iter()
+        .any(|byte| matches!(byte, b'%' | b'&' | b'\\' | b'\r' | b'\n' | b'\t'))
+    {
+        *text = Zeroizing::new(unescaped(text));
+    }
+    for byte in text.iter_mut() {
         *byte = match byte.to_ascii_lowercase() {
             // Both alphabets of base64 as one; a form writes a space as a plus.
             b'+' | b' ' => b'-',
@@ -199,16 +216,9 @@ fn fold(text: &[u8]) -> Vec<u8> {
             other => other,
         };
     }
-    bytes
 }
 
 fn unescaped(text: &[u8]) -> Vec<u8> {
-    if !text
-        .iter()
-        .any(|byte| matches!(byte, b'%' | b'&' | b'\\' | b'\r' | b'\n' | b'\t'))
-    {
-        return text.to_vec();
-    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((&first, tail)) = rest.split_first() {

@@ -48,7 +48,9 @@ mod tests {
     use super::*;
 
     fn claimed(payload: &str) -> Option<u64> {
-        let payload = String::from_utf8(base64::encode(payload.as_bytes())).ok()?;
+        let mut encoded = Vec::new();
+        base64::encode_to(&mut encoded, payload.as_bytes());
+        let payload = String::from_utf8(encoded).ok()?;
         IssuedJwt::new(format!("synthetic.{payload}.synthetic"))?
             .claimed_expiry()
             .map(UnixSeconds::get)
