@@ -37,7 +37,9 @@ pub(crate) fn process(project: &Project, variant: Variant, module: &Module, raw:
     bind(project, &raw_path, &folder)?;
     let (trapping, smallest) = (folder.join("trapping.wasm"), folder.join("smallest.wasm"));
     let mut panics = npm::node(&project.npm_tools);
-    panics.arg("without-panics.mjs").arg(folder.join(format!("{LIBRARY}_bg.wasm")));
+    panics
+        .arg("without-panics.mjs")
+        .arg(folder.join(format!("{LIBRARY}_bg.wasm")));
     command::run(panics.arg(&trapping))?;
     optimize(project, &trapping, &smallest)?;
 
