@@ -75,45 +75,7 @@ pub fn advance(input: &str) -> String {
         let random = f64::from(random.parse::<u32>().ok()?) / (f64::from(u32::MAX) + 1.0);
         let cycle = cycle.parse().ok()?;
         let before = entry.held().map(|held| held.stamp.generation);
-        let mut notice = String::new();
-        let mut text = None;
-        let event = match name {
-            "loaded" => Event::Loaded(match rest {
-                "" => Found::Nothing,
-                rest => match Record::read(rest, key, now) {
-                    Ok(record) => {
-                        let found = record.found();
-                        if let Record::Token { token, .. } = record {
-                            text = Some(token);
-                        }
-                        found
-                    }
-                    Err(unfit) => {
-                        join(&["unfit ", unfit.as_str()], "").clone_into(&mut notice);
-                        Found::Unfit(unfit)
-                    }
-                },
-            }),
-            "store_failed" => Event::StoreFailed,
-            "leased" => Event::Leased { granted: rest == "1" },
-            "waited" => Event::Waited,
-            "minted" => {
-                let [generation, started_at, expires_at, token] = lines(rest)?;
-                Event::Minted(Minted {
-                    generation: generation.parse().ok()?,
-                    started_at: moment(started_at)?,
-                    expires_at: seconds(expires_at)?,
-                    api_time: IssuedJwt::new(token).and_then(|token| token.claimed_issue()),
-                })
-            }
-            "mint_failed" => {
-                let [code, wait_ms] = lines(rest)?;
-                Event::MintFailed(Cause::of(code, wait_ms.parse().ok()))
-            }
-            "saved" => Event::Saved,
-            "released" => Event::Released,
-            _ => return None,
-        };
+        let (event, text, mut notice) = read_event(name, rest, key, now)?;
         let step = entry.advance(&policy, cycle, event, now, random);
         if let (Event::Minted(_), Some(skew_ms)) = (event, entry.clock_skew_ms()) {
             notice = join(&["skew ", &skew_ms.to_string()], "");
@@ -130,6 +92,54 @@ pub fn advance(input: &str) -> String {
         ))
     };
     lines(input).and_then(answer).unwrap_or_default()
+}
+
+/// The event of a name, the token that it brings from the store, and a notice.
+fn read_event(name: &str, rest: &str, key: &str, now: UnixMillis) -> Option<(Event, Option<IssuedJwt>, String)> {
+    let event = match name {
+        "loaded" => return Some(read_loaded(rest, key, now)),
+        "store_failed" => Event::StoreFailed,
+        "leased" => Event::Leased { granted: rest == "1" },
+        "waited" => Event::Waited,
+        "minted" => {
+            let [generation, started_at, expires_at, token] = lines(rest)?;
+            Event::Minted(Minted {
+                generation: generation.parse().ok()?,
+                started_at: moment(started_at)?,
+                expires_at: seconds(expires_at)?,
+                api_time: IssuedJwt::new(token).and_then(|token| token.claimed_issue()),
+            })
+        }
+        "mint_failed" => {
+            let [code, wait_ms] = lines(rest)?;
+            Event::MintFailed(Cause::of(code, wait_ms.parse().ok()))
+        }
+        "saved" => Event::Saved,
+        "released" => Event::Released,
+        _ => return None,
+    };
+    Some((event, None, String::new()))
+}
+
+fn read_loaded(record: &str, key: &str, now: UnixMillis) -> (Event, Option<IssuedJwt>, String) {
+    if record.is_empty() {
+        return (Event::Loaded(Found::Nothing), None, String::new());
+    }
+    match Record::read(record, key, now) {
+        Ok(record) => {
+            let loaded = Event::Loaded(record.found());
+            let token = if let Record::Token { token, .. } = record {
+                Some(token)
+            } else {
+                None
+            };
+            (loaded, token, String::new())
+        }
+        Err(unfit) => {
+            let notice = join(&["unfit ", unfit.as_str()], "");
+            (Event::Loaded(Found::Unfit(unfit)), None, notice)
+        }
+    }
 }
 
 /// [`Entry::abandon`]. In: entry, cycle. Out: the entry.

@@ -62,32 +62,13 @@ pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
 }
 
 async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Result<Ended, Ended> {
-    match ending(host.send(attempt, &head(request), request.body())).await {
-        Ending::Done(_) => {}
-        Ending::Failed(thrown) => {
-            let (code, message) = code_and_message(&thrown);
-            return Err(Ended::Failed(Failure::judge(&code, &message)));
-        }
-        Ending::Misused(what) => return Err(Ended::Misused(what)),
-        Ending::TimedOut => return Err(Ended::TimedOut),
-        Ending::Aborted | Ending::TooLarge => return Err(Ended::Aborted),
-    }
+    begun(ending(host.send(attempt, &head(request), request.body())).await)?;
     let response = FetchResponse::from(attempt.clone().unchecked_into::<web_sys::Response>());
     let status = response.status();
     if status == 0 && attempt.kind() == "error" {
         return Err(Ended::Failed(Failure::Broken));
     }
     let answer = Box::new(Answer::read(request, attempt, status));
-    let bodiless = |status, location, answer| {
-        Ended::Answered(
-            Response {
-                status,
-                location,
-                body: Zeroizing::default(),
-            },
-            answer,
-        )
-    };
     if response.redirected() {
         attempt.discard();
         // A fetch that followed a redirect on its own is told as one, whatever it found at the end.
@@ -99,23 +80,16 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
     }
     let refused = status >= 400;
     let limit = if refused { limits.refusal } else { limits.success };
-    let declared = attempt
-        .header("content-length")
-        .and_then(|length| length.parse::<u64>().ok());
-    let read = if declared.is_some_and(|length| length > limit as u64) {
+    let read = if declares_more(attempt, limit) {
         Ending::TooLarge
     } else {
         ending(attempt.read(as_f64(limit as u64))).await
     };
-    let failed = match read {
+    let ended = match read {
         Ending::Done(bytes) => {
             let body = Zeroizing::new(bytes.unchecked_into::<Uint8Array>().to_vec());
-            let response = Response {
-                status,
-                location: None,
-                body,
-            };
-            return Ok(Ended::Answered(response, answer));
+            let location = None;
+            return Ok(Ended::Answered(Response { status, location, body }, answer));
         }
         Ending::Aborted => Ended::Aborted,
         // The status alone says that the API refused; waiting longer for its words would turn that into a timeout.
@@ -127,7 +101,35 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
     };
     attempt.discard();
     attempt.abort();
-    Err(failed)
+    Err(ended)
+}
+
+/// Whether an answer began.
+fn begun(sent: Ending) -> Result<(), Ended> {
+    match sent {
+        Ending::Done(_) => Ok(()),
+        Ending::Failed(thrown) => {
+            let (code, message) = code_and_message(&thrown);
+            Err(Ended::Failed(Failure::judge(&code, &message)))
+        }
+        Ending::Misused(what) => Err(Ended::Misused(what)),
+        Ending::TimedOut => Err(Ended::TimedOut),
+        Ending::Aborted | Ending::TooLarge => Err(Ended::Aborted),
+    }
+}
+
+/// An answer of which the head is enough.
+fn bodiless(status: u16, location: Option<String>, answer: Box<Answer>) -> Ended {
+    let body = Zeroizing::default();
+    Ended::Answered(Response { status, location, body }, answer)
+}
+
+/// Whether the answer announces a body beyond `limit`.
+fn declares_more(attempt: &Attempt, limit: usize) -> bool {
+    let declared = attempt
+        .header("content-length")
+        .and_then(|length| length.parse::<u64>().ok());
+    declared.is_some_and(|length| length > limit as u64)
 }
 
 /// The URL, the method, and names and values of headers, a line each: one crossing instead of two for each header. No part can

@@ -40,6 +40,14 @@ pub(super) struct Reply {
     pub(super) document: JsValue,
 }
 
+/// What an attempt leaves that has no result.
+struct Failed {
+    error: CallError,
+    /// How it ended, if another attempt may help.
+    stop: Option<Stop>,
+    answer: Option<Box<Answer>>,
+}
+
 /// What is to be done, and how far it has come.
 pub(super) struct Call {
     pub(super) host: Host,
@@ -68,81 +76,54 @@ impl Call {
     async fn exchange(&mut self) -> Result<JsValue, CallError> {
         self.check_signal()?;
         let access_token = self.access_token().await?;
-        let account = Account {
-            endpoint: &self.endpoint,
-            store_hash: &self.store_hash,
-            access_token: access_token.as_ref(),
-        };
-        let mut request = self.operation.request(&account);
-        request.add_header("User-Agent", &self.host.user_agent());
-        for header in &self.options.headers {
-            request.add_header(header.name().to_owned(), header.value());
-        }
+        let request = self.request(access_token.as_ref());
         let mut ambiguous = 0;
         loop {
-            // The third layer of the guard: nothing is sent from where it does not belong, whoever calls.
-            admit(self.host.facts(), self.host.assume_server())?;
-            if self.host.polluted() {
-                return Err(CallError::Polluted);
-            }
-            if !self.host.can_fetch() {
-                let message = "fetch: expected a function, got none; this runtime has no fetch of its own".into();
-                return Err(CallError::Config {
-                    option: "fetch".into(),
-                    message,
-                    cause: None,
-                });
-            }
+            self.check_place()?;
             self.check_signal()?;
-            let (error, stop, answer) = match self.attempt(&request).await {
-                Ok((Reply { mut told, document }, answer)) => {
-                    // A full one has nothing to earn.
-                    if self.host.budget_credits() < RetryBudget::FULL {
-                        self.settle_budget(RetryBudget::earn);
-                    }
-                    events::response(&self.host, &self.context, self.started, &answer);
-                    told.number("status", answer.status.into());
-                    if let Some(id) = &answer.request_id {
-                        told.text("requestId", id);
-                    }
-                    told.number("attempts", self.context.attempts.into());
-                    let told = Zeroizing::new(told.end());
-                    return Ok(Array::of3(&JsValue::from_str(&told), &answer.headers(), &document).into());
-                }
-                Err(failed) => failed,
-            };
-            self.context.note(&error, answer.as_deref());
-            if let Some(answer) = &answer {
-                events::response(&self.host, &self.context, self.started, answer);
-            }
-            let Some(stop) = stop else { return Err(error) };
-            ambiguous += u32::from(stop.is_ambiguous());
-            let progress = Progress {
-                attempts: self.context.attempts,
-                ambiguous,
-                elapsed_ms: self.elapsed_ms(),
-            };
-            let hints = answer.map(|answer| answer.hints).unwrap_or_default();
-            let (limits, random) = (self.options.limits, self.host.random());
-            let repeat = self.operation.repeat();
-            match self.settle_budget(|budget| decide(stop, repeat, hints, limits, progress, random, budget)) {
-                Decision::GiveUp { because } => {
-                    self.context.gave_up = Some(because);
-                    return Err(error);
-                }
-                Decision::Retry { after_ms } => {
-                    events::retry(&self.host, &self.context, after_ms, error.code());
+            match self.attempt(&request).await {
+                Ok((reply, answer)) => return Ok(self.succeed(reply, &answer)),
+                Err(failed) => {
+                    let after_ms = self.judge(failed, &mut ambiguous)?;
                     self.pause(after_ms).await?;
                 }
             }
         }
     }
 
-    /// One attempt: its result, or its error with how it ended if another attempt may help.
-    async fn attempt(
-        &mut self,
-        request: &Request,
-    ) -> Result<(Reply, Box<Answer>), (CallError, Option<Stop>, Option<Box<Answer>>)> {
+    /// The request of every attempt.
+    fn request(&self, access_token: Option<&AccessToken>) -> Request {
+        let mut request = self.operation.request(&Account {
+            endpoint: &self.endpoint,
+            store_hash: &self.store_hash,
+            access_token,
+        });
+        request.add_header("User-Agent", &self.host.user_agent());
+        for header in &self.options.headers {
+            request.add_header(header.name().to_owned(), header.value());
+        }
+        request
+    }
+
+    /// The third layer of the guard: nothing is sent from where it does not belong, whoever calls.
+    fn check_place(&self) -> Result<(), CallError> {
+        admit(self.host.facts(), self.host.assume_server())?;
+        if self.host.polluted() {
+            return Err(CallError::Polluted);
+        }
+        if !self.host.can_fetch() {
+            let message = "fetch: expected a function, got none; this runtime has no fetch of its own".into();
+            return Err(CallError::Config {
+                option: "fetch".into(),
+                message,
+                cause: None,
+            });
+        }
+        Ok(())
+    }
+
+    /// One attempt: its result, or why there is none.
+    async fn attempt(&mut self, request: &Request) -> Result<(Reply, Box<Answer>), Failed> {
         let remaining_ms = self.options.limits.total_timeout_ms.saturating_sub(self.elapsed_ms());
         let attempt_ms = u64::from(self.options.attempt_timeout_ms);
         let phase = if attempt_ms <= remaining_ms {
@@ -160,37 +141,100 @@ impl Call {
             &self.options.signal,
         )
         .await;
-        match ended {
-            Ended::Answered(response, mut answer) => match self.operation.read(request, &response) {
-                Ok(result) => Ok((result, answer)),
-                Err(error) => {
-                    answer.read_refusal(&self.host);
-                    let stop = if let Error::Api(refusal) = &error {
-                        Some(Stop::Status(refusal.status))
-                    } else {
-                        None
-                    };
-                    Err((CallError::Answer(error), stop, Some(answer)))
-                }
-            },
+        let (error, stop) = match ended {
+            Ended::Answered(response, answer) => return self.read(request, &response, answer),
             Ended::TooLarge(answer) => {
                 let error = Error::protocol(
                     "$",
                     "expected a body within the limit of this operation, got a larger one",
                 );
-                Err((CallError::Answer(error), None, Some(answer)))
+                return Err(Failed {
+                    error: CallError::Answer(error),
+                    stop: None,
+                    answer: Some(answer),
+                });
             }
-            Ended::Failed(failure) => Err((CallError::Connection(failure), Some(Stop::Failure(failure)), None)),
-            Ended::TimedOut => Err((
-                CallError::TimedOut {
-                    phase,
-                    outcome: Outcome::Unknown,
-                },
-                Some(Stop::TimedOut),
-                None,
-            )),
-            Ended::Misused(what) => Err((CallError::Misuse(what), None, None)),
-            Ended::Aborted => Err((self.aborted(Outcome::Unknown), None, None)),
+            Ended::Failed(failure) => (CallError::Connection(failure), Some(Stop::Failure(failure))),
+            Ended::TimedOut => {
+                let outcome = Outcome::Unknown;
+                (CallError::TimedOut { phase, outcome }, Some(Stop::TimedOut))
+            }
+            Ended::Misused(what) => (CallError::Misuse(what), None),
+            Ended::Aborted => (self.aborted(Outcome::Unknown), None),
+        };
+        Err(Failed {
+            error,
+            stop,
+            answer: None,
+        })
+    }
+
+    fn read(
+        &self,
+        request: &Request,
+        response: &Response,
+        mut answer: Box<Answer>,
+    ) -> Result<(Reply, Box<Answer>), Failed> {
+        match self.operation.read(request, response) {
+            Ok(reply) => Ok((reply, answer)),
+            Err(error) => {
+                answer.read_refusal(&self.host);
+                let stop = if let Error::Api(refusal) = &error {
+                    Some(Stop::Status(refusal.status))
+                } else {
+                    None
+                };
+                Err(Failed {
+                    error: CallError::Answer(error),
+                    stop,
+                    answer: Some(answer),
+                })
+            }
+        }
+    }
+
+    fn succeed(&self, Reply { mut told, document }: Reply, answer: &Answer) -> JsValue {
+        // A full one has nothing to earn.
+        if self.host.budget_credits() < RetryBudget::FULL {
+            self.settle_budget(RetryBudget::earn);
+        }
+        events::response(&self.host, &self.context, self.started, answer);
+        told.number("status", answer.status.into());
+        if let Some(id) = &answer.request_id {
+            told.text("requestId", id);
+        }
+        told.number("attempts", self.context.attempts.into());
+        let told = Zeroizing::new(told.end());
+        Array::of3(&JsValue::from_str(&told), &answer.headers(), &document).into()
+    }
+
+    /// How long to wait for another attempt; the error where there is to be none. `ambiguous` counts the attempts of which nobody
+    /// knows whether the server acted.
+    fn judge(&mut self, failed: Failed, ambiguous: &mut u32) -> Result<u64, CallError> {
+        let Failed { error, stop, answer } = failed;
+        self.context.note(&error, answer.as_deref());
+        if let Some(answer) = &answer {
+            events::response(&self.host, &self.context, self.started, answer);
+        }
+        let Some(stop) = stop else { return Err(error) };
+        *ambiguous += u32::from(stop.is_ambiguous());
+        let progress = Progress {
+            attempts: self.context.attempts,
+            ambiguous: *ambiguous,
+            elapsed_ms: self.elapsed_ms(),
+        };
+        let hints = answer.map(|answer| answer.hints).unwrap_or_default();
+        let (limits, random) = (self.options.limits, self.host.random());
+        let repeat = self.operation.repeat();
+        match self.settle_budget(|budget| decide(stop, repeat, hints, limits, progress, random, budget)) {
+            Decision::GiveUp { because } => {
+                self.context.gave_up = Some(because);
+                Err(error)
+            }
+            Decision::Retry { after_ms } => {
+                events::retry(&self.host, &self.context, after_ms, error.code());
+                Ok(after_ms)
+            }
         }
     }
 
