@@ -239,6 +239,27 @@ fn giving_up_says_why() {
             },
             "total_timeout",
         ),
+        // No attempt begins in the last second, or the last tenth of a shorter time: nobody would hear of its token.
+        (
+            Stop::Status(429),
+            short,
+            LIMITS,
+            Progress {
+                elapsed_ms: 34_500,
+                ..FIRST
+            },
+            "total_timeout",
+        ),
+        (
+            Stop::Status(429),
+            short,
+            Limits {
+                total_timeout_ms: 30_500,
+                ..LIMITS
+            },
+            FIRST,
+            "total_timeout",
+        ),
     ] {
         assert_eq!(
             decided(stop, Repeat::MintOnce, hints, limits, progress, 0.9),
@@ -347,7 +368,7 @@ proptest! {
         let progress = Progress { attempts, ambiguous: ambiguous.min(attempts), elapsed_ms };
         if let Decision::Retry { after_ms } = decided(stop, repeat, hints, limits, progress, random) {
             prop_assert!(attempts <= max_retries);
-            prop_assert!(elapsed_ms + after_ms < LIMITS.total_timeout_ms);
+            prop_assert!(elapsed_ms + after_ms <= LIMITS.last_start_ms());
             prop_assert!(repeat != Repeat::OnlyIfNotSent || stop == Stop::Failure(Failure::NotSent));
             if let (Stop::Status(_), Some(wait)) = (stop, wait) {
                 prop_assert!(after_ms >= wait && wait <= LIMITS.max_retry_after_ms);

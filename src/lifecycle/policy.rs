@@ -72,19 +72,20 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Judges by the stable code of an error.
+    /// Judges by the stable code of an error, and by whether the error says of itself that another try may help.
     ///
     /// # Examples
     /// ```
     /// use bigcommerce_tokens::lifecycle::Cause;
     ///
-    /// assert_eq!(Cause::of("rate_limit", Some(4_000)), Cause::Load { wait_ms: Some(4_000) });
-    /// assert_eq!(Cause::of("permission", None), Cause::Refused);
+    /// assert_eq!(Cause::of("rate_limit", true, Some(4_000)), Cause::Load { wait_ms: Some(4_000) });
+    /// assert_eq!(Cause::of("permission", false, None), Cause::Refused);
     /// ```
-    pub fn of(code: &str, wait_ms: Option<u64>) -> Self {
+    pub fn of(code: &str, retryable: bool, wait_ms: Option<u64>) -> Self {
         match code {
             "rate_limit" => Self::Load { wait_ms },
             "server" | "connection" | "timeout" | "protocol" | "aborted" | "internal" => Self::Passing,
+            _ if retryable => Self::Passing,
             _ => Self::Refused,
         }
     }

@@ -8,6 +8,10 @@ const FAULT_BACKOFF_MS: u64 = 200;
 /// The first backoff after a refusal for load without a hint, in milliseconds.
 const LOAD_BACKOFF_MS: u64 = 1_000;
 
+/// An attempt is not begun with less than a tenth of the time left, or less than this, in milliseconds: what it may make, its
+/// caller would not hear of.
+const ENOUGH_MS: u64 = 1_000;
+
 /// How an attempt ended without a result that may be worth another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
@@ -47,6 +51,13 @@ pub struct Limits {
     pub max_retry_after_ms: u64,
     /// All attempts and waits together, in milliseconds.
     pub total_timeout_ms: u64,
+}
+
+impl Limits {
+    /// For how long a call may wait before its last attempt begins, in milliseconds since the call began.
+    pub fn last_start_ms(self) -> u64 {
+        self.total_timeout_ms - (self.total_timeout_ms / 10).min(ENOUGH_MS)
+    }
 }
 
 /// How far a call has come.
@@ -121,15 +132,15 @@ pub fn decide(
     if hint_ms.is_some_and(|hint| hint > limits.max_retry_after_ms) {
         return give_up("max_retry_after");
     }
-    let remaining_ms = limits.total_timeout_ms.saturating_sub(progress.elapsed_ms);
+    let longest_ms = limits.last_start_ms().saturating_sub(progress.elapsed_ms);
     let least_ms = hint_ms.unwrap_or(0);
-    if least_ms >= remaining_ms {
+    if least_ms >= longest_ms {
         return give_up("total_timeout");
     }
     let spread_ms = hint_ms.map_or_else(|| backoff_ms(stop, progress.attempts), |hint| hint / 4 + 1_000);
     let jitter_ms = fraction(spread_ms.min(MAX_BACKOFF_MS), random);
     let after_ms = least_ms + jitter_ms;
-    if after_ms >= remaining_ms && hint_ms.is_none() {
+    if after_ms >= longest_ms && hint_ms.is_none() {
         return give_up("total_timeout");
     }
     if !budget.spend() {
@@ -137,7 +148,7 @@ pub fn decide(
     }
     // A hint that fits is kept even where its jitter does not.
     Decision::Retry {
-        after_ms: after_ms.min(remaining_ms - 1).max(least_ms),
+        after_ms: after_ms.min(longest_ms),
     }
 }
 

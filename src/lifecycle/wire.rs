@@ -111,8 +111,8 @@ fn read_event(name: &str, rest: &str, key: &str, now: UnixMillis) -> Option<(Eve
             })
         }
         "mint_failed" => {
-            let [code, wait_ms] = lines(rest)?;
-            Event::MintFailed(Cause::of(code, wait_ms.parse().ok()))
+            let [code, retryable, wait_ms] = lines(rest)?;
+            Event::MintFailed(Cause::of(code, retryable == "1", wait_ms.parse().ok()))
         }
         "saved" => Event::Saved,
         "released" => Event::Released,

@@ -43,9 +43,7 @@ pub(super) async fn run(
     signal: &JsValue,
 ) -> Ended {
     let attempt = host.attempt(as_f64(timeout_ms), signal);
-    let ended = exchange(host, request, limits, &attempt)
-        .await
-        .unwrap_or_else(|ended| ended);
+    let ended = exchange(host, request, limits, &attempt).await;
     // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
     if matches!(ended, Ended::Answered(..)) {
         attempt.end();
@@ -61,22 +59,24 @@ pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
     Ending::new(kind, value)
 }
 
-async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Result<Ended, Ended> {
-    begun(ending(host.send(attempt, &head(request), request.body())).await)?;
+async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Ended {
+    if let Err(ended) = begun(ending(host.send(attempt, &head(request), request.body())).await) {
+        return ended;
+    }
     let response = FetchResponse::from(attempt.clone().unchecked_into::<web_sys::Response>());
     let status = response.status();
     if status == 0 && attempt.kind() == "error" {
-        return Err(Ended::Failed(Failure::Broken));
+        return Ended::Failed(Failure::Broken);
     }
     let answer = Box::new(Answer::read(request, attempt, status));
     if response.redirected() {
         attempt.discard();
         // A fetch that followed a redirect on its own is told as one, whatever it found at the end.
-        return Ok(bodiless(0, Some(response.url()), answer));
+        return bodiless(0, Some(response.url()), answer);
     }
     if matches!(status, 0 | 300..=399) {
         attempt.discard();
-        return Ok(bodiless(status, attempt.header("location"), answer));
+        return bodiless(status, attempt.header("location"), answer);
     }
     let refused = status >= 400;
     let limit = if refused { limits.refusal } else { limits.success };
@@ -89,7 +89,7 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
         Ending::Done(bytes) => {
             let body = Zeroizing::new(bytes.unchecked_into::<Uint8Array>().to_vec());
             let location = None;
-            return Ok(Ended::Answered(Response { status, location, body }, answer));
+            return Ended::Answered(Response { status, location, body }, answer);
         }
         Ending::Aborted => Ended::Aborted,
         // The status alone says that the API refused; waiting longer for its words would turn that into a timeout.
@@ -101,7 +101,7 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
     };
     attempt.discard();
     attempt.abort();
-    Err(ended)
+    ended
 }
 
 /// Whether an answer began.

@@ -77,6 +77,13 @@ impl Call {
         self.check_signal()?;
         let access_token = self.access_token().await?;
         let request = self.request(access_token.as_ref());
+        // A callback may have taken its time.
+        if self.elapsed_ms() > self.options.limits.last_start_ms() {
+            return Err(CallError::TimedOut {
+                phase: Phase::Total,
+                outcome: Outcome::NotSent,
+            });
+        }
         let mut ambiguous = 0;
         loop {
             self.check_place()?;
