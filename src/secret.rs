@@ -65,7 +65,7 @@ impl Redactor {
 
     /// Whether `text` gives away any of the secrets.
     pub fn finds_secret_in(&self, text: &str) -> bool {
-        self.secrets.iter().any(|secret| gives_away(text, secret.expose()))
+        self.secrets.iter().any(|secret| repeats(text, secret.expose()))
     }
 
     /// The same, or any JSON Web Token.
@@ -106,7 +106,8 @@ fn beginning(text: &str, limit: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-fn gives_away(text: &str, secret: &str) -> bool {
+/// Whether `text` has a part of `secret` in it, in any of the forms that are looked for.
+fn repeats(text: &str, secret: &str) -> bool {
     let secret = secret.as_bytes();
     let width = WINDOW.min(secret.len());
     if width == 0 || text.len() < width {
@@ -117,7 +118,7 @@ fn gives_away(text: &str, secret: &str) -> bool {
         return true;
     }
     let mut runs = Runs::new(width, 8 * secret.len() + 16);
-    // No form outgrows the buffer: what it was copied out of would not be wiped.
+    // Room for every form: what a buffer is copied out of when it grows would not be wiped.
     let mut form = Zeroizing::new(Vec::with_capacity(secret.len().div_ceil(3) * 4));
     form.extend(secret);
     form.make_ascii_lowercase();
@@ -206,7 +207,10 @@ fn fold(text: &mut Zeroizing<Vec<u8>>) {
         .iter()
         .any(|byte| matches!(byte, b'%' | b'&' | b'\\' | b'\r' | b'\n' | b'\t'))
     {
-        *text = Zeroizing::new(unescaped(text));
+        // As much room as before: what a buffer is copied out of when it grows would not be wiped.
+        let mut plain = Zeroizing::new(Vec::with_capacity(text.capacity()));
+        unescape(text, &mut plain);
+        *text = plain;
     }
     for byte in text.iter_mut() {
         *byte = match byte.to_ascii_lowercase() {
@@ -218,8 +222,7 @@ fn fold(text: &mut Zeroizing<Vec<u8>>) {
     }
 }
 
-fn unescaped(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
+fn unescape(text: &[u8], bytes: &mut Vec<u8>) {
     let mut rest = text;
     while let Some((&first, tail)) = rest.split_first() {
         rest = match (first, tail) {
@@ -228,17 +231,17 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
                 after
             }
             (b'\\', [b'x', a, b, after @ ..]) => {
-                push(&mut bytes, number(&[*a, *b], 16));
+                push(bytes, number(&[*a, *b], 16));
                 after
             }
             (b'\\' | b'%', [b'u', a, b, c, d, after @ ..]) => {
-                push(&mut bytes, number(&[*a, *b, *c, *d], 16));
+                push(bytes, number(&[*a, *b, *c, *d], 16));
                 after
             }
             (b'\\', [b'n' | b'r' | b't', after @ ..]) => after,
             (b'\\' | b'\r' | b'\n' | b'\t', _) => tail,
             (b'&', _) if let Some((code, after)) = entity(tail) => {
-                push(&mut bytes, Some(code));
+                push(bytes, Some(code));
                 after
             }
             _ => {
@@ -247,7 +250,6 @@ fn unescaped(text: &[u8]) -> Vec<u8> {
             }
         };
     }
-    bytes
 }
 
 fn push(bytes: &mut Vec<u8>, code: Option<u32>) {

@@ -105,16 +105,17 @@ fn failures_are_remembered_by_their_cause() {
             "{cause:?} {failures} {random}"
         );
     }
-    for (code, cause) in [
-        ("rate_limit", Cause::Load { wait_ms: Some(7) }),
-        ("server", Cause::Passing),
-        ("timeout", Cause::Passing),
-        ("connection", Cause::Passing),
-        ("authentication", Cause::Refused),
-        ("unprocessable", Cause::Refused),
-        ("something_new", Cause::Refused),
+    for (code, retryable, cause) in [
+        ("rate_limit", true, Cause::Load { wait_ms: Some(7) }),
+        ("server", false, Cause::Passing),
+        ("timeout", false, Cause::Passing),
+        ("connection", false, Cause::Passing),
+        ("authentication", false, Cause::Refused),
+        ("unprocessable", false, Cause::Refused),
+        ("something_new", false, Cause::Refused),
+        ("api", true, Cause::Passing),
     ] {
-        assert_eq!(Cause::of(code, Some(7)), cause, "{code}");
+        assert_eq!(Cause::of(code, retryable, Some(7)), cause, "{code}");
     }
 }
 

@@ -126,6 +126,14 @@ fn pages_come_to_an_end() {
             Some(4),
         ),
         ("a short page that tells nothing", Some(2), None, 1, json!({}), None),
+        (
+            "a full page of fewer items than were asked for",
+            Some(100),
+            None,
+            50,
+            json!({ "limit": 50 }),
+            Some(50),
+        ),
     ] {
         let operation = list(limit, offset);
         let sent = Owner::of(b2b::DEFAULT_ENDPOINT).request(&operation);

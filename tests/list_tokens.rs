@@ -182,6 +182,14 @@ fn pages_come_to_an_end() {
         ("a short page that tells nothing", 1, None, 49, json!({}), None),
         ("a full page of a limit", 4, Some(2), 2, json!({}), Some(5)),
         (
+            "a full page of fewer items than were asked for",
+            1,
+            Some(100),
+            50,
+            json!({ "per_page": 50 }),
+            Some(2),
+        ),
+        (
             "the last number",
             2_147_483_647,
             None,

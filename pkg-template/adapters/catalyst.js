@@ -1,6 +1,6 @@
 // For @bigcommerce/catalyst-client, which sends a fixed token by the global fetch and offers one hook.
 import { ConfigError } from "../lib/errors.js";
-import { bearer, REFUSED, tokenOf } from "./token.js";
+import { bearer, REFUSED, replacementFor, tokenOf } from "./token.js";
 
 /** The first release whose hook can replace the header. */
 const OLDEST = [1, 0, 3];
@@ -43,7 +43,7 @@ export function createCatalystClient(createClient, provider, config) {
     } catch (error) {
       const refused = sentTokens.get(fetchOptions);
       if (/** @type {any} */ (error)?.status !== REFUSED || refused === undefined) throw error;
-      await provider.invalidate(refused);
+      if ((await replacementFor(provider, refused)) === undefined) throw error;
       return sendWith(call, { ...call.fetchOptions });
     }
   };

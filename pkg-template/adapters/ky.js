@@ -1,5 +1,5 @@
 // Hooks for ky, where its fetch is another's.
-import { bearer, REFUSED, tokenIn, tokenOf } from "./token.js";
+import { bearer, REFUSED, replacementFor, tokenIn, tokenOf } from "./token.js";
 
 /** @type {typeof import("../types/adapters.d.ts").kyHooks} */
 export function kyHooks(provider, origin) {
@@ -17,9 +17,10 @@ export function kyHooks(provider, origin) {
       async (request, options, response) => {
         const refused = tokenIn(request.headers.get("Authorization"));
         if (response.status !== REFUSED || refused === undefined || !isOurs(request)) return undefined;
-        await provider.invalidate(refused);
+        const token = await replacementFor(provider, refused);
+        if (token === undefined) return undefined;
         const again = request.clone();
-        again.headers.set("Authorization", bearer(await tokenOf(provider)));
+        again.headers.set("Authorization", bearer(token));
         return (options.fetch ?? globalThis.fetch)(again);
       },
     ],

@@ -11,6 +11,20 @@ export async function tokenOf(provider) {
   return token;
 }
 
+/**
+ * Another token than the refused one; `undefined` where there is none, as for half a minute after the last exchange: to send the
+ * refused one again would be refused again.
+ *
+ * @param {TokenSource} provider
+ * @param {string} refused
+ * @returns {Promise<string | undefined>}
+ */
+export async function replacementFor(provider, refused) {
+  await provider.invalidate(refused);
+  const token = await tokenOf(provider);
+  return token === refused ? undefined : token;
+}
+
 /** @param {string} token */
 export const bearer = (token) => `Bearer ${token}`;
 

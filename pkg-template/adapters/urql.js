@@ -1,6 +1,6 @@
 // An exchange for urql, around its own mapExchange. It gives each operation a fetch that adds the token: an operation that is
 // changed by a promise would hang where that promise rejects.
-import { bearer, REFUSED, tokenOf } from "./token.js";
+import { bearer, REFUSED, replacementFor, tokenOf } from "./token.js";
 
 /** @type {typeof import("../types/adapters.d.ts").urqlExchange} */
 export function urqlExchange(provider, mapExchange) {
@@ -24,8 +24,9 @@ function addToken(provider, fetch) {
     const token = await tokenOf(provider);
     const response = await send(token);
     if (response.status !== REFUSED) return response;
+    const other = await replacementFor(provider, token);
+    if (other === undefined) return response;
     await response.body?.cancel();
-    await provider.invalidate(token);
-    return send(await tokenOf(provider));
+    return send(other);
   };
 }

@@ -12,7 +12,6 @@ const FLAGS = /** @type {Record<string, string>} */ ({
   name: "--token-name",
   email: "--email",
   storeHash: "--store-hash",
-  limit: "--limit",
   jti: "--jti",
 });
 

@@ -177,6 +177,14 @@ export function fromDescription(description) {
   return type === undefined ? new BigCommerceError(internal()) : new type(description);
 }
 
+/** As the transport says it, src/wasm/tokens/error.rs. */
+export function polluted() {
+  return new BigCommerceError({
+    code: "environment_polluted",
+    message: "expected a clean Object.prototype, got one with properties that fetch would take for options; this request was not sent",
+  });
+}
+
 /** For a fault inside the package, of which nothing may be told: its own message could quote what was being worked on. */
 export function internal() {
   return {

@@ -98,6 +98,7 @@ class Call {
   #options;
   #started;
   #totalMs;
+  #hasFault;
   #hasWaited = false;
 
   /**
@@ -114,7 +115,8 @@ class Call {
     this.#started = host.now();
     const totalMs = given?.totalTimeoutMs ?? host.totalTimeoutMs ?? Math.max(TOTAL_TIMEOUT_MS, given?.timeoutMs ?? host.timeoutMs ?? 0);
     // What is no time at all is refused later, with the other faults.
-    this.#totalMs = Number.isInteger(totalMs) && totalMs > 0 ? Math.min(totalMs, MAX_TIMER_MS) : TOTAL_TIMEOUT_MS;
+    this.#hasFault = !(Number.isInteger(totalMs) && totalMs > 0);
+    this.#totalMs = this.#hasFault ? TOTAL_TIMEOUT_MS : Math.min(totalMs, MAX_TIMER_MS);
   }
 
   /** @param {any} source  a token, or what gives one @returns {Promise<any>} */
@@ -154,11 +156,11 @@ class Call {
   #withTimeLeft() {
     const given = this.#options;
     if (given !== undefined && !isCopy(given)) return given;
-    return record({ ...given, totalTimeoutMs: this.#leftMs() });
+    return this.#hasFault ? given : record({ ...given, totalTimeoutMs: this.#leftMs() });
   }
 
   #spentMs() {
-    return Math.max(0, this.#host.now() - this.#started);
+    return Math.max(0, Math.trunc(this.#host.now() - this.#started)) || 0;
   }
 
   #leftMs() {

@@ -83,6 +83,18 @@ export class Host {
     return this.#fetch ?? globalThis.fetch;
   }
 
+  /**
+   * A request of a provider's own.
+   *
+   * @param {string | Request} input
+   * @param {object} init
+   * @returns {Promise<any>}
+   */
+  fetch(input, init) {
+    // Without a prototype, from which fetch would read what somebody put there.
+    return this.fetchFunction()(input, /** @type {any} */ ({ __proto__: null, ...this.#fetchOptions, ...init }));
+  }
+
   polluted() {
     for (const _ in {}) return true;
     return FETCH_OPTIONS.some((name) => name in Object.prototype);

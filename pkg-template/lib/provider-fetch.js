@@ -1,5 +1,6 @@
 // A fetch that adds the token where it belongs, and nowhere else. Where that is, Rust decides (src/lifecycle/audience.rs).
 import { discard } from "./discard.js";
+import { polluted } from "./errors.js";
 import { statusOf } from "./provider-answer.js";
 import { readAddress, readCall } from "./provider-request.js";
 import { checkSignal } from "./provider-signal.js";
@@ -55,11 +56,10 @@ function isOurs({ storeHash, storefront = "" }, url) {
  * @param {string} token
  */
 async function send(host, call, input, token) {
-  const fetch = host.fetchFunction();
+  if (host.polluted()) throw polluted();
   const started = host.now();
   const headers = new Headers(call.headers);
   headers.set("Authorization", `Bearer ${token}`);
-  // Without a prototype, from which fetch would read what somebody put there.
-  const response = await fetch(input, /** @type {any} */ ({ __proto__: null, ...call.init, headers, redirect: "manual" }));
+  const response = await host.fetch(input, { ...call.init, headers, redirect: "manual" });
   return { response, status: statusOf(response, token, host.now() - started) };
 }

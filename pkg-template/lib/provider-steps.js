@@ -51,6 +51,6 @@ async function mint(hands, generation, expiresAt) {
     const ends = issued.expiresAt === null ? expiresAt : Math.floor(issued.expiresAt.getTime() / 1_000);
     return { event: ["minted", generation, startedAt, ends, issued.token], token: issued.token };
   } catch (/** @type {any} */ error) {
-    return { event: ["mint_failed", error?.code ?? internal().code, error?.retryAfterMs ?? ""], failure: error };
+    return { event: ["mint_failed", error?.code ?? internal().code, error?.retryable ? "1" : "0", error?.retryAfterMs ?? ""], failure: error };
   }
 }

@@ -79,8 +79,8 @@ export interface GetTokenOptions {
  *
  * A fresh token in memory is given at once. From three quarters of its life on it is replaced in the background, while it is still
  * handed out; only in its last minute do callers wait. If it cannot be replaced, it is handed out to its end, and `onEvent` hears a
- * warning. Without any token, callers get the error of the last attempt, for as long as another makes no sense: 5 seconds after a
- * passing fault and longer after each further one, until the quota is there again, a minute after a refusal.
+ * warning. Without any token, callers get the error of the last attempt, for as long as another makes no sense: 2.5 to 5 seconds
+ * after a passing fault and longer after each further one, until the quota is there again, a minute after a refusal.
  *
  * The shape is that of Azure's `TokenCredential`: where one is wanted, this will do.
  */
@@ -110,11 +110,12 @@ export interface TokenProvider {
    * and for the client's `endpoints.storefront`. Every other request goes through as it is, also a `Request` that is not of the
    * platform's own class. It needs no `this`.
    *
-   * What is to be sent is read once, before the token is waited for; the client's `fetch` gets the URL as a string, or a `Request`.
+   * What is to be sent is read once, before the token is waited for; the client's `fetch` gets the URL as a string, or a `Request`,
+   * and the client's `fetchOptions` where `init` has none of that name.
    * A redirect of such a request is refused with RedirectRefusedError, also one that `fetch` has followed. After a 401 the token is
    * replaced and the request is sent once more, unless its body is a stream. Rejects with the errors of {@link TokenProvider.getToken},
-   * and with ConnectionError of the code `fetch_misuse` if the client's `fetch` answers with no response; what `fetch` rejects with is
-   * passed on.
+   * with ConnectionError of the code `fetch_misuse` if the client's `fetch` answers with no response, and with the code
+   * `environment_polluted` where `Object.prototype` would change the request; what `fetch` rejects with is passed on.
    */
   readonly fetch: HostFetch;
 }

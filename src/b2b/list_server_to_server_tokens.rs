@@ -154,7 +154,9 @@ impl Operation for ListServerToServerTokens {
         };
         // Counted from what was asked for: an answer that always names the same offset would lead in circles.
         let end = asked + count;
-        let more = count > 0 && pagination.total_count.map_or(count >= limit, |total| end < total);
+        // The API may give fewer at a time than it is asked for.
+        let full = pagination.limit.min(limit);
+        let more = count > 0 && pagination.total_count.map_or(count >= full, |total| end < total);
         Ok(ServerToServerTokenPage {
             next: if more { Offset::new(end).ok() } else { None },
             items: items

@@ -40,7 +40,6 @@ use crate::{
     error::{Fault, Issue, IssueCode},
     json::Json,
     text::{concat, join},
-    types::MAX_CHANNELS,
 };
 use value::items;
 
@@ -130,7 +129,7 @@ impl<'a> Fields<'a> {
             return false;
         };
         let mut whole = true;
-        for (index, item) in given.into_iter().enumerate().take(MAX_CHANNELS + 1) {
+        for (index, item) in given.into_iter().enumerate() {
             if let Err(fault) = take(item) {
                 whole = false;
                 let path = concat(&[self.prefix, name, "[", &index.to_string(), "]"]);

@@ -39,18 +39,17 @@ pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Opt
     let ahead = fields.take("refreshAhead");
     fields.refuse_unknown();
     let ahead = ahead.map_or(Some((750, 150)), |ahead| read_ahead(ahead, issues));
-    let (kind, (channels, scopes, lifetime_ms)) = (kind?, read_request(request?, kind?, issues)?);
-    let (provider, (from, spread)) = (
-        Provider {
-            kind,
-            channels,
-            scopes,
-            lifetime_ms,
-            sharing: read_sharing(sharing),
-            ahead: ahead?,
-        },
-        ahead?,
-    );
+    let request = request.and_then(|request| read_request(request, kind, issues));
+    let (kind, (channels, scopes, lifetime_ms), ahead) = (kind?, request?, ahead?);
+    let (from, spread) = ahead;
+    let provider = Provider {
+        kind,
+        channels,
+        scopes,
+        lifetime_ms,
+        sharing: read_sharing(sharing),
+        ahead,
+    };
     let fraction = |thousandths| f64::from(thousandths) / 1e3;
     let policy = Policy::new(lifetime_ms, provider.sharing).map_err(|fault| fault.at("request.lifetime"));
     let policy = policy.and_then(|policy| {
@@ -72,13 +71,21 @@ fn kind(value: Json) -> Result<TokenKind, Fault> {
     })
 }
 
-fn read_request(request: Json, kind: TokenKind, issues: &mut Issues) -> Option<(Channels, Option<Scopes>, u64)> {
+/// Of a kind that is faulty itself, nobody knows whether it has scopes.
+fn read_request(
+    request: Json,
+    kind: Option<TokenKind>,
+    issues: &mut Issues,
+) -> Option<(Channels, Option<Scopes>, u64)> {
     let mut fields = Fields::new(request, "request.", issues);
     let channels = channels(&mut fields);
-    let scopes = if kind == TokenKind::Private {
-        scopes(&mut fields).map(Some)
-    } else {
-        Some(None)
+    let scopes = match kind {
+        Some(TokenKind::Private) => scopes(&mut fields).map(Some),
+        Some(_) => Some(None),
+        None => {
+            fields.take("scopes");
+            Some(None)
+        }
     };
     let lifetime_ms = match fields.take("lifetime") {
         Some(span) => fields.keep("lifetime", lifetime(span)).map(Lifetime::millis),
@@ -92,12 +99,18 @@ fn read_request(request: Json, kind: TokenKind, issues: &mut Issues) -> Option<(
 fn read_ahead(ahead: Json, issues: &mut Issues) -> Option<(u32, u32)> {
     let mut fields = Fields::new(ahead, "refreshAhead.", issues);
     let mut fraction = |name, default| match fields.take(name) {
-        Some(given) => fields.keep(name, bounded(&given, 1_000)),
+        Some(given) => fields.keep(name, thousandths(&given)),
         None => Some(default),
     };
     let (from, spread) = (fraction("from", 750), fraction("spread", 150));
     fields.refuse_unknown();
     Some((from?, spread?))
+}
+
+/// A fraction, which comes multiplied.
+fn thousandths(given: &Json) -> Result<u32, Fault> {
+    let message = "expected a fraction from 0 to 1, got something else";
+    bounded(given, 1_000).map_err(|fault| Fault::new(fault.code, message))
 }
 
 fn read_sharing(word: &str) -> Sharing {
@@ -223,6 +236,17 @@ mod tests {
         ] {
             assert_eq!(faults(&options, sharing), [(path.to_owned(), code)], "{options}");
         }
+        assert_eq!(
+            faults(
+                r#"{"kind":"b2b","request":{"scopes":["list"],"lifetime":"6 h"}}"#,
+                "alone"
+            ),
+            [
+                ("kind".to_owned(), "not_allowed"),
+                ("request.channelId".to_owned(), "exactly_one"),
+                ("request.lifetime".to_owned(), "format"),
+            ]
+        );
         assert_eq!(
             faults(
                 r#"{"kind":"customerImpersonation","request":{"channelIds":"all","lifetime":"59m"}}"#,

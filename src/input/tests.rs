@@ -64,6 +64,16 @@ fn parameters_of_a_private_token_become_its_body() {
 }
 
 #[test]
+fn too_long_a_list_is_refused_even_if_its_items_repeat() {
+    let channels = [",1"; 1_001].concat();
+    let packed = format!(r#"{{"channelIds":["list"{channels}],"expiresIn":"30d","scopes":["list","Customer"]}}"#);
+    assert_eq!(
+        read(|fields| private_token(fields, NOW), &packed),
+        Err(vec![("channelIds".to_owned(), "too_long")])
+    );
+}
+
+#[test]
 fn all_faults_of_a_private_token_are_listed() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         (

@@ -11,6 +11,9 @@ use crate::{
 /// 2^53 - 1, the largest integer that JavaScript holds exactly.
 const MAX_SAFE_INTEGER: u64 = 9_007_199_254_740_991;
 
+/// The most items of any list.
+const MAX_ITEMS: usize = 1_000;
+
 /// What a packed list says it is, and what follows.
 fn kind(value: &Json) -> Option<(&str, &[Json])> {
     let Json::List(parts) = value else { return None };
@@ -151,6 +154,10 @@ pub(super) fn items(value: Json) -> Result<Vec<Json>, Fault> {
     match value {
         Json::List(mut parts) if parts.first().and_then(Json::as_str) == Some("list") => {
             parts.remove(0);
+            // Counted as given: a list that pack.js cut off must not pass for a shorter one.
+            if parts.len() > MAX_ITEMS {
+                return Err(Fault::new(IssueCode::TooLong, "expected at most 1000 items, got more"));
+            }
             Ok(parts)
         }
         other => Err(type_fault("an array", &other)),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The API's number of items on a page unless told otherwise.
-const DEFAULT_LIMIT: usize = 50;
+const DEFAULT_LIMIT: u64 = 50;
 
 /// "List tokens": those of a family that the calling API account issued, revoked and expired ones among them.
 ///
@@ -114,10 +114,12 @@ impl Operation for ListTokens {
             total_pages: told("total_pages"),
         };
         // Counted from what was asked for: an answer that always names the same page would lead in circles.
-        let full = self.limit.map_or(DEFAULT_LIMIT, |limit| limit.get() as usize);
+        // The API may give fewer at a time than it is asked for.
+        let asked_for = self.limit.map_or(DEFAULT_LIMIT, |limit| limit.get().into());
+        let full = pagination.per_page.map_or(asked_for, |told| told.min(asked_for));
         let more = pagination
             .total_pages
-            .map_or(items.len() >= full, |pages| u64::from(asked.get()) < pages);
+            .map_or(pagination.count >= full, |pages| u64::from(asked.get()) < pages);
         let next = PageNumber::new(u64::from(asked.get()) + 1).ok();
         Ok(TokenPage {
             next: next.filter(|_| more && !items.is_empty()),

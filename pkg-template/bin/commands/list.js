@@ -21,6 +21,9 @@ function maximumOf(text) {
   return Number(text);
 }
 
+/** The API does not always tell how many there are. @param {number} count @param {number | undefined} total */
+const counted = (count, total) => (total === undefined ? `${count}` : `${count} of ${total}`);
+
 /** @param {any} record */
 const stateOf = ({ isRevoked, isExpired }) => (isRevoked ? "revoked" : isExpired ? "expired" : "live");
 /** @param {Date | undefined} date */
@@ -59,18 +62,19 @@ export const list = {
     const { client } = await openClient(context);
     /** @type {any[]} */
     const tokens = [];
-    let total = 0;
+    /** @type {number | undefined} */
+    let total;
     progress.show("asking for the first page");
     for (let page = await familyOf(client, kind).list(query, { signal }); page; page = await page.next()) {
       tokens.push(...page.items);
       total = page.pagination?.total ?? total;
-      progress.show(`${tokens.length} of ${total} tokens`);
+      progress.show(`${counted(tokens.length, total)} tokens`);
       if (tokens.length >= maximum) break;
     }
     const listed = tokens.slice(0, maximum);
     return {
       data: { kind, total, tokens: listed },
-      lines: [...(listed.length === 0 ? [] : table(listed, paint)), `${listed.length} of ${total} ${kind} tokens of this API account`],
+      lines: [...(listed.length === 0 ? [] : table(listed, paint)), `${counted(listed.length, total)} ${kind} tokens of this API account`],
     };
   },
 };

@@ -50,6 +50,15 @@ test("a token that is refused again is the caller's error", async (t) => {
   assert.deepEqual(tokens(), ["1", "2"]);
 });
 
+test("where there is no other token the refusal is the caller's, and nothing is sent again", async (t) => {
+  const { endpoint, tokens, state } = await graphqlServer(t);
+  state.good = undefined;
+  const client = connect(endpoint, numberedProvider({ keeps: true }));
+  const error = await rejection(() => client.query({ query }));
+  assert.equal(error.statusCode, 401);
+  assert.deepEqual(tokens(), ["1"]);
+});
+
 test("a provider that fails is the operation's error", async (t) => {
   const { endpoint, seen } = await graphqlServer(t);
   const failure = new Error("no token");

@@ -58,6 +58,15 @@ test("a token that is refused again is Catalyst's own error, which does not spea
   assert.deepEqual(tokens(), ["1", "2"]);
 });
 
+test("where there is no other token the refusal is the caller's, and nothing is sent again", async (t) => {
+  const { tokens, state } = await start(t);
+  state.good = undefined;
+  const provider = numberedProvider({ keeps: true });
+  const error = await rejection(() => createCatalystClient(catalyst.createClient, provider, config).fetch({ document }));
+  assert.equal(error.status, 401);
+  assert.deepEqual(tokens(), ["1"]);
+});
+
 test("a hook of one's own runs first, and its headers and options are kept", async (t) => {
   const { seen, tokens } = await start(t);
   const contexts = [];

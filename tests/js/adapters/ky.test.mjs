@@ -34,6 +34,15 @@ test("a token that is refused again is the caller's error", async (t) => {
   assert.deepEqual(tokens(), ["1", "2"]);
 });
 
+test("where there is no other token the refusal is the caller's, and nothing is sent again", async (t) => {
+  const { endpoint, tokens, state } = await graphqlServer(t);
+  state.good = undefined;
+  const hooks = kyHooks(numberedProvider({ keeps: true }), endpoint);
+  const error = await rejection(() => ky.create({ hooks }).post(endpoint, { json }));
+  assert.equal(error.response.status, 401);
+  assert.deepEqual(tokens(), ["1"]);
+});
+
 test("the replay goes through the caller's own fetch", async (t) => {
   const { endpoint, state } = await graphqlServer(t);
   let calls = 0;

@@ -3,8 +3,11 @@ import { createServer } from "node:http";
 
 export const tokenNumber = (number) => `synthetic0token0${number}`;
 
-/** As much of a token provider as the adapters use; `counts` tells how. */
-export function numberedProvider() {
+/**
+ * As much of a token provider as the adapters use; `counts` tells how. One that keeps its token does so as the real one does for
+ * half a minute after it was replaced.
+ */
+export function numberedProvider({ keeps = false } = {}) {
   let current = 1;
   const counts = { asked: 0, invalidated: [] };
   return {
@@ -17,7 +20,7 @@ export function numberedProvider() {
       counts.invalidated.push(rejected);
       // As if the next one had to be made.
       await new Promise((resolve) => setTimeout(resolve, 20));
-      if (rejected === tokenNumber(current)) current += 1;
+      if (!keeps && rejected === tokenNumber(current)) current += 1;
     },
   };
 }

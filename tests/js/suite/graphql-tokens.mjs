@@ -8,9 +8,9 @@ import { expectClean, findSecret, texts } from "./support/leaks.mjs";
 const [FIRST, SECOND] = ["first0Token0Kx7Wd3Zp9", "second0Token0Vt4Nc8Rb2"];
 const bearers = (requests) => requests.map((request) => header(request, "authorization"));
 
-/** @param {any} ctx @param {any[]} answers @param {unknown} token @param {(client: any) => Promise<unknown>} act */
-async function exchanged(ctx, answers, token, act = (client) => client.request(QUERY)) {
-  const { requests, result } = await withScenario(ctx, answers, ({ url }) => act(storefrontFor(ctx, url, { token, clock: instantClock() })));
+/** @param {any} ctx @param {any[]} answers @param {unknown} token @param {(client: any) => Promise<unknown>} [act] @param {object} [more] */
+async function exchanged(ctx, answers, token, act = (client) => client.request(QUERY), more = {}) {
+  const { requests, result } = await withScenario(ctx, answers, ({ url }) => act(storefrontFor(ctx, url, { token, clock: instantClock(), ...more })));
   return { sent: bearers(requests), result };
 }
 
@@ -95,6 +95,21 @@ export const tests = [
           check(expect(result), `${result}`);
         }
       }
+    },
+  },
+  {
+    name: "a faulty totalTimeoutMs is refused with a provider too, and a clock between milliseconds is none",
+    async run(ctx) {
+      const token = { getToken: async () => ({ token: FIRST }) };
+      const client = storefrontFor(ctx, undefined, { token, fetch: () => check(false, "nothing is sent") });
+      for (const totalTimeoutMs of ["5", 0, 1.5]) {
+        const error = await rejection(() => client.request(QUERY, { totalTimeoutMs }));
+        equal([error?.code, error?.issues?.map(({ path }) => path)], ["validation", ["options.totalTimeoutMs"]], `${totalTimeoutMs}`);
+      }
+      let at = Date.now() + 0.25;
+      const clock = { now: () => (at += 1.125), sleep: async () => {} };
+      const { sent } = await exchanged(ctx, [answered()], token, (made) => made.request(QUERY), { clock });
+      equal(sent.length, 1, "requests");
     },
   },
   {

@@ -252,6 +252,30 @@ export const tests = [
     },
   },
   {
+    name: "the client's fetchOptions go along, and the request's own come first",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx, { client: { fetchOptions: { cf: { synthetic: 1 }, keepalive: true } } });
+      await provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, { ...QUERY, keepalive: false });
+      const [[, sent]] = api.seen;
+      equal([sent.cf, sent.keepalive, sent.method], [{ synthetic: 1 }, false, "POST"], "options");
+    },
+  },
+  {
+    name: "nothing is sent while Object.prototype would change the request",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx);
+      await provider.token();
+      Object.defineProperty(Object.prototype, "dispatcher", { value: { evil: true }, configurable: true });
+      let error;
+      try {
+        error = await rejection(() => provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, QUERY));
+      } finally {
+        delete Object.prototype.dispatcher;
+      }
+      equal([error?.code, api.seen.length], ["environment_polluted", 0], "the error and requests");
+    },
+  },
+  {
     name: "without a token nothing is sent",
     async run(ctx) {
       const { provider, api, storeHash } = setUp(ctx);
