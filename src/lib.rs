@@ -1,4 +1,5 @@
-//! Creates BigCommerce API tokens.
+//! Creates BigCommerce API tokens and looks after them.
+//!
 //! This crate makes every decision and does no I/O: an operation builds a [`http::Request`] and reads a [`http::Response`],
 //! and whoever calls it sends the one and fetches the other. The npm package `bigcommerce-tokens` is this crate compiled to
 //! WebAssembly behind the `fetch` of a server runtime.
@@ -7,7 +8,9 @@
 //! types (valid values) -> storefront | b2b (request, response) -> lifecycle (retry) -> wasm (fetch, JavaScript only)
 //! ```
 //!
-//! Start at [`storefront::CreatePrivateToken`] or [`b2b::CreateServerToServerToken`]; `examples/native.rs` sends both.
+//! Start at [`storefront::CreatePrivateToken`] or [`b2b::CreateServerToServerToken`]; `examples/native.rs` sends both. Beside them
+//! stand [`graphql`], which uses a token, [`inspect`] and [`scopes`], which look at tokens and documents without a network, and in
+//! [`lifecycle`] what keeps one token fresh.
 
 mod answer;
 pub mod b2b;

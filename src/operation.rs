@@ -6,15 +6,16 @@ use crate::{
     types::{AccessToken, Endpoint, StoreHash},
 };
 
-/// How often an operation may be tried again when nobody knows whether it was carried out.
+/// How often an operation may be tried again.
 ///
 /// No endpoint here documents an idempotency key, so this is a property of the operation, not of the failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
     /// As often as the limits allow: carried out twice, it leaves what it leaves when carried out once.
     Freely,
-    /// A second try at most: it may leave behind a token that nobody holds, which expires by itself.
-    MintOnce,
+    /// Once more at most after an attempt that brought no answer: it may leave behind a token that nobody holds, which expires by
+    /// itself. After an answer that promises that another try may help, as often as the limits allow.
+    OnceMoreUnanswered,
     /// Only if the request certainly never left: each try presents a password, or may change a store.
     OnlyIfNotSent,
 }
@@ -41,9 +42,9 @@ const SIGNS_IN: &str = "each try presents a password: repeated, it may lock the 
 
 /// Every operation, how often it may be tried, and why. One without a row does not compile where it is used.
 pub const OPERATIONS: [Row; 13] = [
-    row("privateTokens.create", Repeat::MintOnce, MINTS),
-    row("storefrontTokens.create", Repeat::MintOnce, MINTS),
-    row("customerImpersonationTokens.create", Repeat::MintOnce, MINTS),
+    row("privateTokens.create", Repeat::OnceMoreUnanswered, MINTS),
+    row("storefrontTokens.create", Repeat::OnceMoreUnanswered, MINTS),
+    row("customerImpersonationTokens.create", Repeat::OnceMoreUnanswered, MINTS),
     row("*.list", Repeat::Freely, READS),
     row("*.revoke", Repeat::Freely, REVOKES),
     row("*.revokeAll", Repeat::Freely, REVOKES),
@@ -55,10 +56,10 @@ pub const OPERATIONS: [Row; 13] = [
     row("b2b.serverToServerTokens.list", Repeat::Freely, READS),
     row("b2b.serverToServerTokens.delete", Repeat::Freely, REVOKES),
     row("b2b.customerTokens.create", Repeat::OnlyIfNotSent, SIGNS_IN),
-    row("b2b.storefrontTokens.create", Repeat::MintOnce, MINTS),
+    row("b2b.storefrontTokens.create", Repeat::OnceMoreUnanswered, MINTS),
     row(
         "b2b.storefrontTokens.fromCurrentCustomerJwt",
-        Repeat::MintOnce,
+        Repeat::OnceMoreUnanswered,
         "each try may make a token of one day; it presents no password",
     ),
     row(

@@ -1,4 +1,5 @@
-//! Looking for a text in another. The standard library's search is made for long texts, and weighs as much as an operation.
+//! Texts in texts: looked for, joined, put together. What the standard library has for it is made for long texts and for every kind
+//! of value, and weighs as much as an operation.
 
 /// Where `part`, which is not empty, begins in `text`.
 pub(crate) fn find(text: &str, part: &str) -> Option<usize> {

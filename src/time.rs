@@ -1,7 +1,7 @@
 //! Points and spans of time as numbers that carry their unit. Nothing here reads a clock.
 
 /// A Unix time from here on is read as milliseconds: in seconds it would be the year 5138.
-const FIRST_MILLISECONDS: u64 = 100_000_000_000;
+pub(crate) const FIRST_MILLISECONDS: u64 = 100_000_000_000;
 
 /// Unix time in whole seconds, below 10^11.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -17,15 +17,15 @@ fn every_operation_is_repeated_as_its_row_says() {
     let all = [
         (
             facts::<storefront::CreatePrivateToken>(),
-            ("privateTokens.create", Repeat::MintOnce, true),
+            ("privateTokens.create", Repeat::OnceMoreUnanswered, true),
         ),
         (
             facts::<storefront::CreateStorefrontToken>(),
-            ("storefrontTokens.create", Repeat::MintOnce, true),
+            ("storefrontTokens.create", Repeat::OnceMoreUnanswered, true),
         ),
         (
             facts::<storefront::CreateCustomerImpersonationToken>(),
-            ("customerImpersonationTokens.create", Repeat::MintOnce, true),
+            ("customerImpersonationTokens.create", Repeat::OnceMoreUnanswered, true),
         ),
         (facts::<storefront::ListTokens>(), ("*.list", Repeat::Freely, true)),
         (facts::<storefront::RevokeToken>(), ("*.revoke", Repeat::Freely, true)),
@@ -55,11 +55,15 @@ fn every_operation_is_repeated_as_its_row_says() {
         ),
         (
             facts::<b2b::CreateStorefrontToken>(),
-            ("b2b.storefrontTokens.create", Repeat::MintOnce, true),
+            ("b2b.storefrontTokens.create", Repeat::OnceMoreUnanswered, true),
         ),
         (
             facts::<b2b::StorefrontTokenFromCurrentCustomerJwt>(),
-            ("b2b.storefrontTokens.fromCurrentCustomerJwt", Repeat::MintOnce, false),
+            (
+                "b2b.storefrontTokens.fromCurrentCustomerJwt",
+                Repeat::OnceMoreUnanswered,
+                false,
+            ),
         ),
         (
             facts::<GraphqlRequest>(),

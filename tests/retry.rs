@@ -53,7 +53,7 @@ fn statuses_that_may_pass_are_tried_again() {
         let expected = matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504);
         let decision = decided(
             Stop::Status(status),
-            Repeat::MintOnce,
+            Repeat::OnceMoreUnanswered,
             WaitHints::default(),
             LIMITS,
             FIRST,
@@ -111,7 +111,7 @@ fn a_mint_that_may_have_happened_is_tried_once_more() {
         let decide = |ambiguous| {
             decided(
                 stop,
-                Repeat::MintOnce,
+                Repeat::OnceMoreUnanswered,
                 WaitHints::default(),
                 limits,
                 after(ambiguous),
@@ -149,7 +149,7 @@ fn waits_follow_the_longest_hint_and_its_jitter() {
     ] {
         let decision = decided(
             Stop::Status(429),
-            Repeat::MintOnce,
+            Repeat::OnceMoreUnanswered,
             hints(headers),
             LIMITS,
             FIRST,
@@ -177,7 +177,7 @@ fn backoff_doubles_with_full_jitter() {
         for (random, after_ms) in [(0.0, 0), (0.5, most_ms / 2), (1.0, most_ms)] {
             let decision = decided(
                 Stop::Status(status),
-                Repeat::MintOnce,
+                Repeat::OnceMoreUnanswered,
                 WaitHints::default(),
                 limits,
                 progress,
@@ -262,7 +262,7 @@ fn giving_up_says_why() {
         ),
     ] {
         assert_eq!(
-            decided(stop, Repeat::MintOnce, hints, limits, progress, 0.9),
+            decided(stop, Repeat::OnceMoreUnanswered, hints, limits, progress, 0.9),
             Decision::GiveUp { because }
         );
     }
@@ -274,7 +274,7 @@ fn budget_pays_for_four_retries_and_refills() {
     assert_eq!((0..6).filter(|_| budget.spend()).count(), 4);
     let decision = decide(
         Stop::Status(503),
-        Repeat::MintOnce,
+        Repeat::OnceMoreUnanswered,
         WaitHints::default(),
         LIMITS,
         FIRST,
@@ -352,7 +352,7 @@ proptest! {
         max_retries in 0_u32..11,
         wait in prop::option::of(0_u64..100_000),
         kind in 0_u8..4,
-        repeat in prop::sample::select(vec![Repeat::Freely, Repeat::MintOnce, Repeat::OnlyIfNotSent]),
+        repeat in prop::sample::select(vec![Repeat::Freely, Repeat::OnceMoreUnanswered, Repeat::OnlyIfNotSent]),
     ) {
         let stop = match kind {
             0 => Stop::Status(status),

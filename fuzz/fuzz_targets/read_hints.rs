@@ -20,7 +20,7 @@ fuzz_target!(|input: (&str, &str, u16, u32, u64, f64, u64)| {
     let limits = Limits { max_retries: 2, max_retry_after_ms: 60_000, total_timeout_ms: 15_000 };
     let progress = Progress { attempts, ambiguous: 0, elapsed_ms };
     let mut budget = RetryBudget::new(now);
-    let decision = decide(Stop::Status(status), Repeat::MintOnce, hints, limits, progress, random, &mut budget);
+    let decision = decide(Stop::Status(status), Repeat::OnceMoreUnanswered, hints, limits, progress, random, &mut budget);
     if let Decision::Retry { after_ms } = decision {
         assert!(attempts <= 2 && elapsed_ms + after_ms < 15_000);
         assert!(hints.longest_ms().is_none_or(|hint| after_ms >= hint));

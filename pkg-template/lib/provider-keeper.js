@@ -10,7 +10,7 @@ import { aborted, hasAborted, keepAlive, newCycle, news, tell } from "./provider
 
 /**
  * Where requests end and take their I/O with them, nobody waits longer than a second for what another request began. He looks
- * by timers of his own, since a promise of that request may never settle, and a clock may stand still.
+ * by timers of its own, since a promise of that request may never settle, and a clock may stand still.
  */
 const LOOK_MS = 10;
 const LOOKS = 100;
@@ -113,7 +113,7 @@ export class Keeper {
       const got = this.#held;
       if (cycle.usable && got !== undefined && got.generation !== over) return got;
       if (cycle.failure !== failure) throw cycle.failure;
-      // What this caller wants was no part of it: it had made its token, or failed, before he came. He asks again.
+      // What this caller wants was no part of it: it had made its token, or failed, before that caller came, who asks again.
       cycles += 1;
       if (cycles >= MOST_CYCLES) throw this.#why();
     }

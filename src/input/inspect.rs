@@ -8,11 +8,8 @@ use crate::{
     error::{Fault, IssueCode},
     inspect::UsedIn,
     json::Json,
-    time::UnixMillis,
+    time::{FIRST_MILLISECONDS, UnixMillis},
 };
-
-/// A moment in milliseconds is later than this one; before it, the number is most likely in seconds.
-const FIRST_MILLISECONDS: u64 = 100_000_000_000;
 
 /// How to look at a token: where it is used and the moment to judge by. `given` is the token itself where it is no string.
 pub(crate) fn inspect_token(

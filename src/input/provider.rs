@@ -158,6 +158,21 @@ mod tests {
     }
 
     #[test]
+    fn a_faulty_kind_does_not_hide_the_faults_of_the_request() {
+        assert_eq!(
+            faults(
+                r#"{"kind":"b2b","request":{"scopes":["list"],"lifetime":"6 h"}}"#,
+                "alone"
+            ),
+            [
+                ("kind".to_owned(), "not_allowed"),
+                ("request.channelId".to_owned(), "exactly_one"),
+                ("request.lifetime".to_owned(), "format"),
+            ]
+        );
+    }
+
+    #[test]
     fn every_fault_has_its_place() {
         let options = |more: &str| format!("{{{REQUEST},{more}}}");
         let request = |more: &str| format!("{{\"request\":{{{more}}}}}");
@@ -236,17 +251,6 @@ mod tests {
         ] {
             assert_eq!(faults(&options, sharing), [(path.to_owned(), code)], "{options}");
         }
-        assert_eq!(
-            faults(
-                r#"{"kind":"b2b","request":{"scopes":["list"],"lifetime":"6 h"}}"#,
-                "alone"
-            ),
-            [
-                ("kind".to_owned(), "not_allowed"),
-                ("request.channelId".to_owned(), "exactly_one"),
-                ("request.lifetime".to_owned(), "format"),
-            ]
-        );
         assert_eq!(
             faults(
                 r#"{"kind":"customerImpersonation","request":{"channelIds":"all","lifetime":"59m"}}"#,

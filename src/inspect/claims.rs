@@ -155,19 +155,11 @@ fn origins(claim: Option<&Json>) -> Vec<String> {
 fn scopes(claim: &Json) -> Vec<Scope> {
     let mut scopes = Vec::new();
     for text in items(claim).iter().filter_map(Json::as_str) {
-        for scope in text.split([' ', ',']).filter_map(scope) {
+        for scope in text.split([' ', ',']).filter_map(Scope::read) {
             if !scopes.contains(&scope) {
                 scopes.push(scope);
             }
         }
     }
     scopes
-}
-
-/// In the short spelling, or in the long one of the drafts and of the schema.
-fn scope(name: &str) -> Option<Scope> {
-    let short = name.strip_prefix("TOKEN_SCOPE_").unwrap_or(name);
-    Scope::ALL
-        .into_iter()
-        .find(|scope| scope.as_str().eq_ignore_ascii_case(short))
 }

@@ -156,13 +156,13 @@ findings! {
         "revoke or replace it, keep its successor on the server, and use a storefront token in the page";
     Expired = "expired", Error, [SPEC, ERRORS]:
         "the token has expired";
-        "create a new one, and let the program that uses it renew it in time";
+        "create a new one, and let the program that uses it replace it in time";
     ExpiresSoon = "expires_soon", Warning, [SPEC, ERRORS]:
         "the token expires within 30 days";
-        "create a new one before that day, or let the program that uses it renew it";
+        "create a new one before that day, or let the program that uses it replace it";
     NoExpiry = "no_expiry", Warning, [GUIDE, SPEC]:
         "the token names no end: whoever gets hold of it can use it until it is revoked";
-        "create one that ends, in hours if a program renews it";
+        "create one that ends, in hours if a program replaces it";
     LongLived = "long_lived", Warning, [GUIDE, SPEC]:
         "the token was made for more than a year";
         "create one with a shorter life: a token that ends soon needs no revocation, of which a store has a limited number";
@@ -197,7 +197,7 @@ findings! {
         "a storefront or the GraphQL playground made this token for its own page; such tokens live for a day or two";
         "create a token of your own by the API";
     ImpersonationToken = "impersonation_token", Info, [GUIDE]:
-        "BigCommerce likes customer impersonation tokens least: they act for any shopper, and newer features need a customer access token";
+        "BigCommerce advises against customer impersonation tokens: they act for any shopper, and newer features need a customer access token";
         "where no X-Bc-Customer-Id is sent, a private token does the same; with a shopper, a private token and a customer access token";
     B2bAuthToken = "b2b_auth_token", Warning, [B2B]:
         "this is an authToken of B2B Edition: deprecated since 2025-09-30, and without an end of its own";

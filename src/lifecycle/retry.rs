@@ -97,7 +97,7 @@ pub enum Decision {
 /// let limits = Limits { max_retries: 2, max_retry_after_ms: 60_000, total_timeout_ms: 15_000 };
 /// let progress = Progress { attempts: 1, ..Progress::default() };
 /// let mut budget = RetryBudget::new(UnixMillis(0));
-/// let decision = decide(Stop::Status(503), Repeat::MintOnce, WaitHints::default(), limits, progress, 0.5, &mut budget);
+/// let decision = decide(Stop::Status(503), Repeat::OnceMoreUnanswered, WaitHints::default(), limits, progress, 0.5, &mut budget);
 /// assert_eq!(decision, Decision::Retry { after_ms: 100 });
 /// ```
 pub fn decide(
@@ -115,7 +115,7 @@ pub fn decide(
     }
     let allowed = match repeat {
         Repeat::Freely => true,
-        Repeat::MintOnce => !stop.is_ambiguous() || progress.ambiguous <= 1,
+        Repeat::OnceMoreUnanswered => !stop.is_ambiguous() || progress.ambiguous <= 1,
         Repeat::OnlyIfNotSent => matches!(stop, Stop::Failure(Failure::NotSent)),
     };
     if !allowed {

@@ -62,7 +62,7 @@ fn format_fault(message: &'static str) -> Fault {
     Fault::new(IssueCode::Format, message)
 }
 
-/// The host of an authority whose port, if any, is a plain number. User information fails the later checks by its `@`.
+/// The host of an authority without user information, whose port, if any, is a plain number.
 pub(super) fn host_of(authority: &str) -> Result<&str, Fault> {
     if authority.contains('@') {
         return Err(format_fault(

@@ -133,7 +133,7 @@ export const createStorefront = createCommand({
 export const createCustomerImpersonation = createCommand({
   name: "create-customer-impersonation",
   summary: "create a customer impersonation token, for GraphQL from a server in the name of any shopper",
-  about: `Prefer a private token with a customer access token: BigCommerce likes these tokens least.\n${ENV_FILE_NOTE}`,
+  about: `Prefer a private token with a customer access token: BigCommerce advises against these tokens.\n${ENV_FILE_NOTE}`,
   family: "customerImpersonationTokens",
   options: {},
   own: () => ({}),

@@ -267,7 +267,7 @@ impl Fleet {
         };
         let decision = decide(
             stop,
-            Repeat::MintOnce,
+            Repeat::OnceMoreUnanswered,
             hints,
             LIMITS,
             progress,
