@@ -9,7 +9,9 @@
 mod util;
 
 use bigcommerce_tokens::{
-    lifecycle::{Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Minted, Policy, Sharing, Standing, Step, Task},
+    lifecycle::{
+        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Standing, Step, Task,
+    },
     time::{UnixMillis, UnixSeconds},
 };
 use util::driver::*;
@@ -189,6 +191,46 @@ fn a_wrong_clock_is_learned_from_the_answer_to_a_mint() {
             panic!("{ahead_ms}: a refresh is due");
         }
     }
+}
+
+#[test]
+fn a_clock_that_is_wrong_by_more_than_a_life_still_gets_tokens() {
+    let policy = policy(Sharing::Alone);
+    let mut entry = Entry::default();
+    for round in 0..4 {
+        let api = NOW + round * 13 * HOUR;
+        let own = UnixMillis(api + 8 * HOUR);
+        let (Answer::Begin(task) | Answer::UseAndRefresh(task)) = entry.ask(&policy, false, own) else {
+            panic!("round {round}: a mint begins");
+        };
+        let Step::Mint { generation, expires_at } = task.step else {
+            panic!("round {round}: a mint begins");
+        };
+        assert!(expires_at.to_millis() > own.0, "round {round}: refused unsent");
+        let minted = Minted {
+            generation,
+            started_at: own,
+            expires_at,
+            api_time: UnixSeconds::new(api / 1_000),
+        };
+        entry.advance(&policy, task.cycle, Event::Minted(minted), own, 0.5);
+        assert_eq!(entry.ask(&policy, false, own), Answer::Use, "round {round}");
+    }
+}
+
+#[test]
+fn a_clock_set_back_does_not_put_off_the_look_into_the_store() {
+    let mut driver = Driver::begin(Sharing::Lease, Step::Load);
+    driver.now = 3 * HOUR;
+    driver.then(Event::Loaded(Found::Token(stamp(0))), done(true));
+    assert_eq!(driver.ask(3 * HOUR), Answer::Use);
+    assert!(
+        driver
+            .entry
+            .held()
+            .is_some_and(|held| held.fresh_between().0 > at(HOUR))
+    );
+    driver.ask_begins(HOUR, true, Step::Load);
 }
 
 #[test]

@@ -20,6 +20,8 @@ use crate::time::{UnixMillis, UnixSeconds};
 
 /// More waits than patience can hold: a bound for clocks that stand still.
 const MAX_WAITS: u32 = 100;
+/// A token is not asked for with less life than this by the process's own clock, in milliseconds.
+const SOON_MS: u64 = 60_000;
 /// Between two looks into the store while no token can be made, in milliseconds.
 const REST_MS: u64 = 1_000;
 
@@ -77,7 +79,7 @@ impl Entry {
                 Answer::Join
             };
         }
-        let look = self.held.is_some_and(|held| now >= held.recheck_at);
+        let look = self.held.is_some_and(|held| held.is_recheck_due(now));
         if standing == Standing::Fresh && !force && !look {
             return Answer::Use;
         }
@@ -261,6 +263,11 @@ impl Entry {
     }
 
     fn mint(&mut self, policy: &Policy, now: UnixMillis) -> Step {
+        // An end that has passed by the process's own clock would be refused unsent. The answer to one reckoned by that clock will
+        // tell anew by how much it is wrong.
+        if later(self.to_api(now), policy.lifetime_ms()) <= later(now, SOON_MS) {
+            self.skew_ms = 0;
+        }
         let at = self.to_api(now);
         let expires_at = UnixSeconds::new(later(at, policy.lifetime_ms()).seconds());
         let (false, Some(expires_at)) = (self.mint.is_quiet(now), expires_at) else {

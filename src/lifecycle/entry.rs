@@ -53,9 +53,26 @@ impl Held {
 
     /// Between these two moments it may be handed out without asking further.
     pub fn fresh_between(&self) -> (UnixMillis, UnixMillis) {
-        let leeway = leeway_ms(self.stamp.life_ms());
         let until = self.refresh_at.min(self.recheck_at).min(self.late_at());
-        (UnixMillis(self.issued_at.0.saturating_sub(leeway)), until)
+        (self.valid_from().max(self.looked_at()), until)
+    }
+
+    /// Before it was made, but for what clocks differ by.
+    fn valid_from(&self) -> UnixMillis {
+        UnixMillis(self.issued_at.0.saturating_sub(leeway_ms(self.stamp.life_ms())))
+    }
+
+    /// Not later than the store was looked at last: before, the clock has gone backwards.
+    fn looked_at(&self) -> UnixMillis {
+        if self.recheck_at == policy::NEVER {
+            return UnixMillis(0);
+        }
+        UnixMillis(self.recheck_at.0.saturating_sub(policy::RECHECK_MS))
+    }
+
+    /// Whether the store is to be asked for another by now.
+    pub(super) fn is_recheck_due(&self, now: UnixMillis) -> bool {
+        now >= self.recheck_at || now < self.looked_at()
     }
 }
 
@@ -132,10 +149,9 @@ impl Entry {
         let Some(held) = &self.held else {
             return Standing::Expired;
         };
-        let (since, _) = held.fresh_between();
         if now >= held.expires_at {
             Standing::Expired
-        } else if now >= held.late_at() || now < since {
+        } else if now >= held.late_at() || now < held.valid_from() {
             Standing::Late
         } else if now >= held.refresh_at {
             Standing::RefreshDue

@@ -28,7 +28,9 @@ pub(super) const PATIENCE_MS: u64 = 15_000;
 /// Forced mints are so far apart, in milliseconds: a token that is refused for another reason must not eat up the quota.
 pub(super) const FORCED_GAP_MS: u64 = 30_000;
 /// The store is looked at so often, at the longest, for a token that was revoked or replaced, in milliseconds.
-const RECHECK_MS: u64 = 300_000;
+pub(super) const RECHECK_MS: u64 = 300_000;
+/// When a store is looked at that is not there.
+pub(super) const NEVER: UnixMillis = UnixMillis(u64::MAX);
 /// No wait after a failure is longer, in milliseconds.
 pub(super) const LONGEST_QUIET_MS: u64 = 61_000;
 /// Clocks that differ by less are left alone, in milliseconds.
@@ -216,7 +218,7 @@ impl Policy {
     /// When the store is looked at again although the token in hand is fresh.
     pub(super) fn recheck_at(&self, now: UnixMillis, random: f64) -> UnixMillis {
         match self.sharing {
-            Sharing::Alone => UnixMillis(u64::MAX),
+            Sharing::Alone => NEVER,
             _ => later(now, RECHECK_MS * 3 / 4 + part(RECHECK_MS / 4, random)),
         }
     }
