@@ -73,7 +73,7 @@ fn a_token_is_minted_saved_and_found_by_another() {
     assert_eq!(first.ask(false, NOW + 304), "use");
     assert_eq!(
         first.held,
-        "1800000000000 1799999940000 1800000262801 1800017820000 1800021600000"
+        "1800000000000 1799999962801 1800000262801 1800017820000 1800021600000"
     );
     assert_eq!(first.token, "", "whoever made it has it");
     let mut second = Texts::new();

@@ -328,11 +328,17 @@ fn failures_are_judged_by_code_and_message() {
         ("DEPTH_ZERO_SELF_SIGNED_CERT", "", Failure::Untrusted),
         ("ERR_TLS_CERT_ALTNAME_INVALID", "", Failure::Untrusted),
         ("", "invalid peer certificate: UnknownIssuer", Failure::Untrusted),
-        ("EPROTO", "wrong version number", Failure::Untrusted),
+        ("EPROTO", "wrong version number", Failure::Broken),
+        ("ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC", "", Failure::Broken),
         (
             "",
-            "received corrupt message of type InvalidContentType",
-            Failure::Untrusted,
+            "client error (SendRequest): received corrupt message of type InvalidContentType",
+            Failure::Broken,
+        ),
+        (
+            "",
+            "client error (Connect): received corrupt message of type InvalidContentType",
+            Failure::NotSent,
         ),
     ] {
         assert_eq!(Failure::judge(code, message), failure, "{code} {message}");

@@ -1,6 +1,7 @@
 // One request through the caller's fetch: sent, watched by a deadline that covers the body, read within a bound. What comes
 // back is looked at as at any stranger's object, each part once; what it means is decided in src/wasm/tokens/attempt.rs.
 import { readBody } from "./body.js";
+import { ownConnection } from "./connection.js";
 import { discard } from "./discard.js";
 import { DONE, FAILED, MISUSED, Wait, timer } from "./wait.js";
 
@@ -16,6 +17,9 @@ export class Attempt extends Wait {
   /** @type {(() => unknown) | undefined} */
   #cancel;
   #isOver = false;
+  #once;
+  /** @type {{ close(): void } | undefined} */
+  #connection;
 
   // The answer in the shape of a Response, for src/wasm.
   status = 0;
@@ -29,9 +33,11 @@ export class Attempt extends Wait {
    * @param {Set<Wait>} all
    * @param {AbortSignal | undefined} caller
    * @param {number} ms
+   * @param {boolean} once  whether the request must not be sent twice
    */
-  constructor(all, caller, ms) {
+  constructor(all, caller, ms, once) {
     super(all, caller, timer(ms));
+    this.#once = once;
   }
 
   /**
@@ -48,6 +54,10 @@ export class Attempt extends Wait {
     const headers = Object.create(null);
     for (let at = 0; at < fields.length; at += 2) headers[fields[at] ?? ""] = fields[at + 1] ?? "";
     const init = { __proto__: null, ...options, method, headers, body, signal: this.#controller.signal, redirect: "manual" };
+    if (this.#once && fetch === globalThis.fetch && options?.client === undefined) {
+      this.#connection = ownConnection();
+      if (this.#connection !== undefined) Object.assign(init, { client: this.#connection });
+    }
     let answer;
     try {
       answer = fetch(url, /** @type {RequestInit} */ (init));
@@ -60,6 +70,8 @@ export class Attempt extends Wait {
   /** @param {any} response  if it is one @returns {Told} */
   #recognize(response) {
     this.#response = response;
+    // Too late: nobody waits for it, and a fetch that minds no signal leaves it open.
+    if (this.#isOver) this.discard();
     let fault;
     try {
       fault = this.#look(response);
@@ -109,6 +121,8 @@ export class Attempt extends Wait {
   end() {
     this.#isOver = true;
     super.end();
+    this.#connection?.close();
+    this.#connection = undefined;
   }
 
   /** Ends what is still under way. */

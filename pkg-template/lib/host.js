@@ -124,9 +124,10 @@ export class Host {
   /**
    * @param {number} ms
    * @param {AbortSignal | undefined} signal
+   * @param {boolean} once
    */
-  attempt(ms, signal) {
-    return new Attempt(this.#running, signal, ms);
+  attempt(ms, signal, once) {
+    return new Attempt(this.#running, signal, ms, once);
   }
 
   /**

@@ -39,7 +39,14 @@ pub(super) fn refuse(sent: &Request, response: &Response, deed: Deed) -> Result<
     let status = if response.is_success() {
         match claimed_status(&body) {
             Some(code @ 400..=599) => code,
-            _ => return Ok(()),
+            // 0 stands for success in BigCommerce's own examples.
+            None | Some(0 | 200..=299) => return Ok(()),
+            Some(_) => {
+                return Err(Error::protocol(
+                    "code",
+                    "expected a status in the body, got another number",
+                ));
+            }
         }
     } else {
         response.status
@@ -70,7 +77,10 @@ pub(super) fn refuse(sent: &Request, response: &Response, deed: Deed) -> Result<
 
 fn claimed_status(body: &Json) -> Option<u16> {
     let code = body.get("code").or_else(|| body.get("status"));
-    code.and_then(Json::as_u64).and_then(|code| u16::try_from(code).ok())
+    match code? {
+        Json::Text(digits) => digits.parse().ok(),
+        code => code.as_u64().map(|code| u16::try_from(code).unwrap_or(u16::MAX)),
+    }
 }
 
 /// This host answers a wrong password and a wrong role with 400 and tells them apart by text alone.

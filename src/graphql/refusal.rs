@@ -35,8 +35,8 @@ const REJECTIONS: [(&str, &str, TokenReason); 11] = [
 const INVALID: &str = "graphql invalid credentials";
 
 /// The refusal that needs the reader's action first: a token that is not good fails every field.
-pub(super) fn kind(request: &GraphqlRequest, status: u16, errors: &[Json]) -> GraphqlRefusalKind {
-    if let Some(reason) = rejection(status, errors) {
+pub(super) fn kind(request: &GraphqlRequest, rejected: Option<TokenReason>, errors: &[Json]) -> GraphqlRefusalKind {
+    if let Some(reason) = rejected {
         return GraphqlRefusalKind::TokenRejected(reason);
     }
     let lacks_scope = |error: &&Json| error.text_at("/extensions/code") == Some("INSUFFICIENT_ACCESS_SCOPE");

@@ -6,7 +6,7 @@ use super::{
     refusal::{cleaned, kind, rejection},
 };
 use crate::{
-    error::{Error, GraphqlRefusal, GraphqlRefusalKind, Outcome, Refusal, RefusalKind},
+    error::{Error, GraphqlRefusal, GraphqlRefusalKind, Outcome, Refusal, RefusalKind, TokenReason},
     http::{Method, Request, Response},
     json::ObjectWriter,
     operation::{Account, Operation, Repeat},
@@ -165,7 +165,7 @@ impl GraphqlRequest {
         let given = match answer.data {
             Some(data) if errors.is_empty() && data != "null" => (data, None),
             _ if errors.is_empty() => return Err(Error::protocol("data", "expected data or errors, got neither")),
-            Some(data) if self.error_policy == ErrorPolicy::All && rejection(status, errors).is_none() => {
+            Some(data) if self.error_policy == ErrorPolicy::All && self.rejection(status, answer).is_none() => {
                 (data, Some(cleaned(errors, sent.redactor())))
             }
             _ => return Err(self.refused(sent, status, answer)),
@@ -177,7 +177,7 @@ impl GraphqlRequest {
     }
 
     fn refused(&self, sent: &Request, status: u16, answer: &Answer<'_>) -> Error {
-        let kind = kind(self, status, &answer.errors);
+        let kind = kind(self, self.rejection(status, answer), &answer.errors);
         // The specification has an answer without data where nothing was carried out.
         let began = answer.data.is_some() && !matches!(kind, GraphqlRefusalKind::TokenRejected(_));
         let first = answer.errors.first().and_then(|error| error.text_at("/message"));
@@ -189,6 +189,17 @@ impl GraphqlRequest {
             errors: cleaned(&answer.errors, redactor),
             outcome: if began { self.outcome() } else { Outcome::Refused },
         }))
+    }
+
+    /// Why the token was rejected, if it was. A mutation that has left data was carried out, whatever else is said: with another token
+    /// it would be carried out again.
+    fn rejection(&self, status: u16, answer: &Answer<'_>) -> Option<TokenReason> {
+        let was_carried_out =
+            self.document.kind() == OperationKind::Mutation && answer.data.is_some_and(|data| data != "null");
+        if was_carried_out {
+            return None;
+        }
+        rejection(status, &answer.errors)
     }
 
     /// By a status alone, which a gateway may have set: its body is not the API's.

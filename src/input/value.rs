@@ -182,6 +182,11 @@ pub(crate) fn fits(value: &Json) -> bool {
     matches!(kind(value), Some(("shape", [Json::Word("true")])))
 }
 
+/// Whether a getter stood where a value should.
+pub(crate) fn is_accessor(value: &Json) -> bool {
+    matches!(kind(value), Some(("accessor", _)))
+}
+
 /// Whether a value is a function.
 pub(crate) fn is_function(value: &Json) -> bool {
     matches!(kind(value), Some(("kind", [Json::Text(kind)])) if kind == "a function")

@@ -44,29 +44,23 @@ impl Failure {
     pub fn judge(code: &str, message: &str) -> Self {
         let code = code.to_ascii_uppercase();
         let message = message.to_ascii_lowercase();
+        // A fault of TLS that does not name a certificate may also come after the request.
         let untrusted_code = [
             "CERT",
-            "EPROTO",
             "ERR_TLS",
-            "ERR_SSL",
             "SELF_SIGNED",
             "UNABLE_TO_",
             "DEPTH_ZERO",
             "HOSTNAME_MISMATCH",
         ];
-        let untrusted_text = [
-            "certificate",
-            "unknownissuer",
-            "tls handshake",
-            "ssl routines",
-            "corrupt message",
-            "wrong version number",
-        ];
+        let untrusted_text = ["certificate", "unknownissuer"];
         let not_sent_text = [
             "connection refused",
             "dns error",
             "failed to lookup address",
             "unable to connect",
+            // Deno names what it was about.
+            "client error (connect)",
         ];
         if untrusted_code.iter().any(|part| contains(&code, part))
             || untrusted_text.iter().any(|part| contains(&message, part))

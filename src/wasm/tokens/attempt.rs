@@ -34,15 +34,17 @@ pub(super) struct BodyLimits {
     pub(super) refusal: usize,
 }
 
-/// Sends `request` and reads up to `limits`, for at most `timeout_ms`.
+/// Sends `request` and reads up to `limits`, for at most `timeout_ms`; in a connection of its own where it may be sent `once` only
+/// and the runtime does not see to that.
 pub(super) async fn run(
     host: &Host,
     request: &Request,
     limits: BodyLimits,
     timeout_ms: u64,
     signal: &JsValue,
+    once: bool,
 ) -> Ended {
-    let attempt = host.attempt(as_f64(timeout_ms), signal);
+    let attempt = host.attempt(as_f64(timeout_ms), signal, once);
     let ended = exchange(host, request, limits, &attempt).await;
     // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
     if matches!(ended, Ended::Answered(..)) {

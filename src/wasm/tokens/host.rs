@@ -62,9 +62,10 @@ extern "C" {
     /// The access token or what promises it; throws what a callback throws.
     #[wasm_bindgen(method, catch, js_name = accessToken)]
     pub(super) fn access_token(this: &Host) -> Result<JsValue, JsValue>;
-    /// Begins an attempt and its deadline.
+    /// Begins an attempt and its deadline. What may be sent `once` only gets a connection of its own where the runtime would send it
+    /// again unasked.
     #[wasm_bindgen(method)]
-    pub(super) fn attempt(this: &Host, ms: f64, signal: &JsValue) -> Attempt;
+    pub(super) fn attempt(this: &Host, ms: f64, signal: &JsValue, once: bool) -> Attempt;
     /// Calls fetch; resolves once the answer begins, and never rejects.
     #[wasm_bindgen(method)]
     pub(super) fn send(this: &Host, attempt: &Attempt, head: &str, body: Option<&str>) -> Promise;

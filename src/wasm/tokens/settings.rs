@@ -11,8 +11,8 @@ use crate::{
     error::{Fault, IssueCode},
     graphql,
     input::{
-        Fields, Issues, bounded, fits, is_function, milliseconds, one_of, text, text_as, type_fault, unpack,
-        whole_number,
+        Fields, Issues, bounded, fits, is_accessor, is_function, milliseconds, one_of, text, text_as, type_fault,
+        unpack, whole_number,
     },
     json::Json,
     lifecycle::RetryBudget,
@@ -158,6 +158,9 @@ fn read_fetch_options(value: Option<Json>, issues: &mut Issues) {
                     let message = "expected options for the runtime's fetch, got one that the package sets itself";
                     issues.push(Fault::new(IssueCode::NotAllowed, message).at(concat(&["fetchOptions.", name])));
                 }
+            }
+            for (name, value) in given.iter().filter(|(_, value)| is_accessor(value)) {
+                issues.push(type_fault("a value", value).at(concat(&["fetchOptions.", name])));
             }
         }
         Some(other) => issues.push(type_fault("an object of fetch options", &other).at("fetchOptions")),

@@ -146,6 +146,7 @@ impl Call {
             self.operation.body_limits(),
             attempt_ms.min(remaining_ms).max(1),
             &self.options.signal,
+            self.operation.repeat() != Repeat::Freely,
         )
         .await;
         let (error, stop) = match ended {
