@@ -38,10 +38,11 @@ function loggerOf({ note }) {
 
 /**
  * @param {Context} context
- * @param {{ accessToken?: boolean }} [needs] the B2B sign-in needs no access token
+ * @param {{ accessToken?: boolean, credentials?: Record<string, string | undefined> }} [given] the B2B sign-in needs no access token; a file
+ *   that may be a pipe is read once
  */
-export async function openClient(context, { accessToken: needed = true } = {}) {
-  const credentials = readCredentials(context);
+export async function openClient(context, { accessToken: needed = true, credentials: read } = {}) {
+  const credentials = read ?? (await readCredentials(context));
   const storeHash = context.values["store-hash"] || context.env.BIGCOMMERCE_STORE_HASH || credentials.BIGCOMMERCE_STORE_HASH;
   if (!storeHash) throw new CliError("config", "the store hash: expected --store-hash, or BIGCOMMERCE_STORE_HASH in the environment or in a .env file, got nothing");
   if (context.env.NODE_TLS_REJECT_UNAUTHORIZED === "0") context.note("NODE_TLS_REJECT_UNAUTHORIZED=0: whoever stands between can read what is sent, secrets too");

@@ -14,7 +14,7 @@
  */
 import { setVariable } from "./env-file.js";
 import { CliError, fileFault, usage } from "./failure.js";
-import { closeToOthers, prepareFile } from "./secret-file.js";
+import { closeToOthers, leadsNowhere, prepareFile } from "./secret-file.js";
 import { columns, printable } from "./terminal.js";
 import { keptElsewhere, lost } from "./unkept.js";
 
@@ -84,7 +84,7 @@ function toEnvFile({ values, note }) {
 /** @param {Context} context @returns {Delivery} */
 function toFile({ values }) {
   const file = values.output;
-  const prepared = prepareFile(file, { keepMode: false });
+  const prepared = prepareFile(file, { replace: Boolean(values.force) });
   if (prepared.exists && !values.force) {
     prepared.discard();
     throw usage("--output names a file that exists", "--force replaces it; -e and --name change one line of it");
@@ -104,6 +104,7 @@ const ifNotTaken = (token, facts) => (/** @type {unknown} */ error) => lost(toke
 
 /** @param {Context} context @returns {Delivery} */
 function toPipe({ values, stdout, note }) {
+  if (leadsNowhere(stdout.fd)) throw usage("standard output is closed, or /dev/null: the token would be lost", "add -e FILE and --name VARIABLE, or --output FILE");
   if (closeToOthers(stdout.fd)) note("standard output is a file: it was made readable by you alone");
   return {
     discard() {},

@@ -19,7 +19,7 @@ export const EXIT_CODES = [
   { exit: 31, codes: ["timeout"], what: "a deadline passed" },
   { exit: 32, codes: ["redirect_refused", "protocol"], what: "the answer is not one of the API's" },
   { exit: 70, codes: ["internal", "browser_refused", "environment_polluted", "wasm_unavailable"], what: "a fault of this package, or a host it cannot run on" },
-  { exit: 130, codes: ["aborted"], what: "ended by Ctrl-C" },
+  { exit: 130, codes: ["aborted"], what: "ended by Ctrl-C, SIGTERM or SIGHUP" },
 ];
 
 const INTERNAL = 70;

@@ -10,13 +10,14 @@ import { packageVersion } from "./version.js";
 
 const INTERRUPTED = 130;
 
-/** The first Ctrl-C lets a command end in order, the second ends the process. */
+/** The first Ctrl-C, or another's wish that it ends, lets a command end in order; the second ends the process. */
 function listenForInterrupt() {
   const controller = new AbortController();
-  process.on("SIGINT", () => {
+  const interrupt = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
-  });
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, interrupt);
   return controller.signal;
 }
 

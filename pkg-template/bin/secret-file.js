@@ -1,6 +1,6 @@
 /** Files that hold a secret: written beside their place for the owner alone, then moved there, so that no one reads half of one. */
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, fsyncSync, fstatSync, fchmodSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fchmodSync, fchownSync, fstatSync, fsyncSync, linkSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { CliError, fileError } from "./failure.js";
@@ -14,8 +14,18 @@ function resolveFile(file) {
   try {
     return realpathSync(file);
   } catch (error) {
-    if (Object(error).code === "ENOENT") return path.resolve(file);
-    throw fileError("cannot use the file that was named", error);
+    if (Object(error).code !== "ENOENT") throw fileError("cannot use the file that was named", error);
+    const target = linkTarget(file);
+    return target === undefined ? path.resolve(file) : resolveFile(target);
+  }
+}
+
+/** Where a link points that leads to nothing yet. @param {string} file @returns {string | undefined} */
+function linkTarget(file) {
+  try {
+    return path.resolve(realpathSync(path.dirname(file)), readlinkSync(file));
+  } catch {
+    return undefined;
   }
 }
 
@@ -39,13 +49,15 @@ function statOf(file) {
  * Makes sure that the file can be written before there is anything to write: a token that was made and cannot be kept is lost.
  *
  * @param {string} named
- * @param {{ keepMode: boolean }} how whether a file that exists keeps its permissions
+ * @param {{ keepMode?: boolean, replace?: boolean }} how whether a file that exists keeps its owner and permissions, and whether one is
+ *   replaced that appears meanwhile
  * @returns {PreparedFile}
  */
-export function prepareFile(named, { keepMode }) {
+export function prepareFile(named, { keepMode = false, replace = true }) {
   const file = resolveFile(named);
   const present = statOf(file);
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
+  // What ignores `.env*` ignores this too.
+  const beside = path.join(path.dirname(file), `${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
   /** @type {number | undefined} */
   let descriptor;
   try {
@@ -61,6 +73,14 @@ export function prepareFile(named, { keepMode }) {
   };
   const exit = () => discard();
   process.once("exit", exit);
+  if (present !== undefined && keepMode) {
+    try {
+      keepOwner(descriptor, present);
+    } catch (error) {
+      discard();
+      throw fileError("the file that was named belongs to others, who would lose it", error);
+    }
+  }
   return {
     exists: present !== undefined,
     open: NO_WINDOWS_MODES && keepMode && present !== undefined && (present.mode & OTHERS) !== 0,
@@ -78,8 +98,8 @@ export function prepareFile(named, { keepMode }) {
       try {
         writeFileSync(descriptor, text, "latin1");
         fsyncSync(descriptor);
-        if (present !== undefined && keepMode) keepOwner(beside, present);
-        renameSync(beside, file);
+        if (replace) renameSync(beside, file);
+        else moveToNew(beside, file);
         closeSync(descriptor);
         descriptor = undefined;
       } catch (error) {
@@ -126,11 +146,23 @@ function writeNew(file, text) {
   }
 }
 
-/** @param {string} file @param {import("node:fs").Stats} present */
-function keepOwner(file, present) {
-  // As root, say: the file would change hands.
-  if (process.getuid !== undefined && present.uid !== process.getuid()) chownSync(file, present.uid, present.gid);
-  chmodSync(file, present.mode & 0o7777);
+/** As root, say, or in another group: the file would change hands. @param {number} descriptor @param {import("node:fs").Stats} present */
+function keepOwner(descriptor, present) {
+  const made = fstatSync(descriptor);
+  if (made.uid !== present.uid || made.gid !== present.gid) fchownSync(descriptor, present.uid, present.gid);
+  fchmodSync(descriptor, present.mode & 0o7777);
+}
+
+/** A rename would replace what has appeared there meanwhile. @param {string} from @param {string} to */
+function moveToNew(from, to) {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    // Not every file system has links.
+    if (Object(error).code === "EEXIST" || statSync(to, { throwIfNoEntry: false }) !== undefined) throw error;
+    return renameSync(from, to);
+  }
+  rmSync(from);
 }
 
 /**
@@ -149,4 +181,11 @@ export function closeToOthers(descriptor) {
     throw fileError("standard output is a file that others may read, and that cannot be changed", error);
   }
   return true;
+}
+
+/** Whether what is written there is gone; Node opens `/dev/null` where a shell closed standard output. @param {number} descriptor */
+export function leadsNowhere(descriptor) {
+  const nowhere = NO_WINDOWS_MODES ? statSync("/dev/null", { throwIfNoEntry: false }) : undefined;
+  const stats = fstatSync(descriptor);
+  return nowhere !== undefined && stats.isCharacterDevice() && stats.rdev === nowhere.rdev;
 }

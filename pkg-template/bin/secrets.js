@@ -1,5 +1,5 @@
 /** Where secrets come from: the environment, a .env file, standard input, or a prompt that shows nothing. */
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import util from "node:util";
 import { scanEnv } from "./env-file.js";
 import { CliError, fileError, usage } from "./failure.js";
@@ -15,17 +15,20 @@ const LONGEST_INPUT = 64 * 1024;
  * The variables of the .env file, by Node's own reader where it has one (from 20.12). Without `--credentials` the file may be missing.
  *
  * @param {Context} context
- * @returns {Record<string, string | undefined>}
+ * @returns {Promise<Record<string, string | undefined>>}
  */
-export function readCredentials({ values }) {
+export async function readCredentials({ values, note }) {
   const file = values.credentials ?? DEFAULT_FILE;
   try {
-    const text = readFileSync(file, "utf8");
+    // Not readFileSync: the file may be a pipe, and Ctrl-C has to be heard meanwhile.
+    const text = await readFile(file, "utf8");
     const parseEnv = /** @type {any} */ (util.parseEnv);
     return parseEnv ? parseEnv(text) : Object.fromEntries(scanEnv(text).map(({ name, value }) => [name, value]));
   } catch (error) {
-    if (values.credentials === undefined) return {};
-    throw fileError("cannot read the file of --credentials", error);
+    if (values.credentials !== undefined) throw fileError("cannot read the file of --credentials", error);
+    // A folder of that name is somebody else's.
+    if (!["ENOENT", "EISDIR"].includes(Object(error).code)) note(`${fileError(`cannot read ${DEFAULT_FILE}`, error).message}; going on without it`);
+    return {};
   }
 }
 

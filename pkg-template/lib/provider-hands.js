@@ -58,7 +58,7 @@ export class Hands {
   /** What the store has; `undefined` where it does not do its part. @returns {Promise<string | undefined>} */
   async load() {
     // A vault may be slower than a store may be. If it gives no access token, the mint will say so.
-    const key = await within(VAULT_MS, () => this.#keyOfNow());
+    const key = await within(Math.min(VAULT_MS, this.#host.totalTimeoutMs ?? VAULT_MS), () => this.#keyOfNow());
     if (!key.done || key.value === "") return undefined;
     this.key = key.value;
     const record = await this.#ask("get", async (store) => ({ text: textOf(await store.get(this.key)) }));
@@ -70,7 +70,9 @@ export class Hands {
     let late = false;
     // In an object of ours: what a promise is resolved with is asked whether it is a promise itself.
     const told = await this.#ask("lease", async (store) => {
-      const granted = (await store.lease?.(this.key, ttlMs)) ?? null;
+      const given = await store.lease?.(this.key, ttlMs);
+      // A false, as some stores say, is no lease either.
+      const granted = typeof given === "object" ? given : null;
       // Nobody knows of it any more: without this it would keep everybody waiting until it runs out.
       if (late) await granted?.release();
       return { granted };

@@ -3,8 +3,8 @@
 /** What fetch reads of its second argument, also where it is inherited: a Request is often handed over as one. */
 const MEMBERS = ["method", "headers", "body", "duplex", "signal", "mode", "credentials", "cache", "referrer", "referrerPolicy", "integrity", "keepalive", "priority", "cf"];
 
-/** Bodies that are used up by being sent once. @param {any} body */
-const isOnce = (body) => typeof body?.getReader === "function" || typeof body?.[Symbol.asyncIterator] === "function";
+/** Bodies that are used up by being sent once: streams of the web, of Node, and of Node as it was. @param {any} body */
+const isOnce = (body) => [body?.getReader, body?.[Symbol.asyncIterator], body?.pipe].some((method) => typeof method === "function");
 
 /**
  * A request by its parts.

@@ -1,4 +1,8 @@
-use super::{Found, Stamp, Unfit, key::FORMAT, policy::later};
+use super::{
+    Found, Stamp, Unfit,
+    key::FORMAT,
+    policy::{MAX_LIFETIME_MS, later},
+};
 use crate::{
     json::{Json, ObjectWriter},
     secret::Secret,
@@ -93,7 +97,7 @@ impl Record {
         if stamp.issued_at > ahead || stamp.generation > ahead.0 {
             return Err(Unfit::FromTheFuture);
         }
-        if stamp.expires_at <= stamp.issued_at {
+        if stamp.expires_at <= stamp.issued_at || stamp.life_ms() > MAX_LIFETIME_MS + MAX_AHEAD_MS {
             return Err(Unfit::Garbage);
         }
         if stamp.expires_at <= now {

@@ -28,13 +28,13 @@ export const b2bToken = {
     { what: "the password from a file", line: "bigcommerce-tokens b2b-token --email owner@sandbox.example --password-stdin --output b2b.txt < password.txt" },
   ],
   async run(context) {
-    const credentials = readCredentials(context);
+    const credentials = await readCredentials(context);
     const email = context.values.email || context.env.B2B_EMAIL || credentials.B2B_EMAIL;
     if (!email) throw usage("which user? --email ADDRESS, or B2B_EMAIL in the environment or in a .env file");
     const delivery = prepareDelivery(context);
     try {
       const password = await readSecret(context, PASSWORD, credentials);
-      const { client } = await openClient(context, { accessToken: false });
+      const { client } = await openClient(context, { accessToken: false, credentials });
       const name = context.values["token-name"] ?? `bigcommerce-tokens-${randomUUID()}`;
       const issued = await /** @type {Promise<any>} */ (client.b2b.serverToServerTokens.create({ email, password, name }, { signal: context.signal }));
       const told = issued.name ?? name;

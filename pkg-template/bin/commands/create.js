@@ -42,7 +42,10 @@ function dateOf(text) {
   if (/^\d+$/.test(text)) return Number(text);
   const zoned = /[T ]/.test(text) && !/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text;
   const date = new Date(zoned.replace(" ", "T"));
-  if (!DATE.test(text) || Number.isNaN(date.getTime())) throw usage("--expires-at: expected a date such as 2027-01-31 or 2027-01-31T12:00:00Z, or Unix seconds");
+  // A day that the month does not have would be read as one of the next.
+  const [year, month, day] = text.split(/[-T ]/, 3).map(Number);
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  if (!DATE.test(text) || Number.isNaN(date.getTime()) || !isDay) throw usage("--expires-at: expected a date such as 2027-01-31 or 2027-01-31T12:00:00Z, or Unix seconds");
   return date;
 }
 

@@ -30,7 +30,7 @@ const others = [
   ["fetch", "fetch"], ["fetch", {}], ["fetch", null], ["logger", {}], ["logger", "console"], ["logLevel", "loud"], ["logLevel", 3], ["onEvent", {}],
   ["appInfo", "acme"], ["appInfo", { name: "" }], ["appInfo", { name: "acme\r\nX-Auth-Token: other" }], ["appInfo", { name: "acme", version: 2 }],
   ["clock", {}], ["clock", { now: () => 0 }], ["runtime", "browser"], ["runtime", true], ["endpoints", "https://api.bigcommerce.com"], ["endpoints", { apis: "https://api.bigcommerce.com" }],
-  ["fetchOptions", "dispatcher"], ...["redirect", "headers", "method", "body", "signal"].map((key) => ["fetchOptions", { [key]: "x" }]),
+  ["fetchOptions", "dispatcher"], ["fetchOptions", { get proxy() { return "http://127.0.0.1:9"; } }], ...["redirect", "headers", "method", "body", "signal"].map((key) => ["fetchOptions", { [key]: "x" }]),
   ["storehash", STORE_HASH], ["timeout", 5000], ["apiKey", SECRET_TEXT],
 ];
 

@@ -128,6 +128,18 @@ export const tests = [
     },
   },
   {
+    name: "a mutation that has left data is not sent again, whatever is said of its token",
+    async run(ctx) {
+      const credentials = [{ message: "GraphQL invalid credentials. JWT is expired" }];
+      for (const status of [200, 401]) {
+        const source = sourceOf(FIRST, SECOND);
+        const answer = { status, json: { data: { cart: { deleteCart: { deletedCartEntityId: "1" } } }, errors: credentials } };
+        const { sent, result } = await exchanged(ctx, [answer, answered()], source, (client) => rejection(() => client.request(MUTATION)));
+        equal([sent.length, source.told.invalidated.length, result?.name, result?.outcome], [1, 0, "GraphQLRequestError", "unknown"], `${status}`);
+      }
+    },
+  },
+  {
     name: "what a token took is gone from the time of the request",
     async run(ctx) {
       const slow = { getToken: () => new Promise((resolve) => setTimeout(() => resolve({ token: FIRST }), 300)) };
