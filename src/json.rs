@@ -38,17 +38,7 @@ impl Json {
     fn is_clear(&self) -> bool {
         match self {
             Self::Object(entries) => {
-                // Each name is compared with all before it, by a number: a server may order many of them.
-                let hashes: Vec<u64> = entries.iter().map(|(name, _)| hash(name)).collect();
-                entries.len() <= MAX_NAMES
-                    && entries
-                        .iter()
-                        .zip(&hashes)
-                        .enumerate()
-                        .all(|(at, ((name, value), hash))| {
-                            let mut earlier = hashes.iter().zip(entries).take(at);
-                            value.is_clear() && !earlier.any(|(other, entry)| other == hash && entry.0 == *name)
-                        })
+                entries.len() <= MAX_NAMES && entries.iter().all(|(_, value)| value.is_clear()) && names_differ(entries)
             }
             Self::List(items) => items.len() <= MAX_ITEMS && items.iter().all(Self::is_clear),
             _ => true,
@@ -228,6 +218,32 @@ impl ObjectWriter {
 /// Whether a step of a pointer is the index of an item.
 pub(crate) fn is_index(step: &str) -> bool {
     step.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Looked up by hash and not each compared with all before it: a server may order many of them.
+fn names_differ(entries: &[(String, Json)]) -> bool {
+    // At each place of the table the index after that of an entry, or nothing.
+    let mut table = vec![0_u16; (2 * entries.len()).next_power_of_two()];
+    let last = table.len() - 1;
+    (1_u16..).zip(entries).all(|(index, (name, _))| {
+        let mut place = usize::try_from(hash(name) & 0xffff).unwrap_or_default();
+        loop {
+            match table.get_mut(place & last) {
+                Some(free @ 0) => {
+                    *free = index;
+                    return true;
+                }
+                Some(taken)
+                    if entries
+                        .get(usize::from(*taken) - 1)
+                        .is_none_or(|entry| entry.0 == *name) =>
+                {
+                    return false;
+                }
+                _ => place += 1,
+            }
+        }
+    })
 }
 
 /// FNV-1a.

@@ -113,7 +113,8 @@ class Call {
     this.#params = takeParams(document, given === options ? undefined : given);
     if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
     this.#started = host.now();
-    const totalMs = given?.totalTimeoutMs ?? host.totalTimeoutMs ?? Math.max(TOTAL_TIMEOUT_MS, given?.timeoutMs ?? host.timeoutMs ?? 0);
+    const timeoutMs = given?.timeoutMs ?? host.timeoutMs;
+    const totalMs = given?.totalTimeoutMs ?? host.totalTimeoutMs ?? Math.max(TOTAL_TIMEOUT_MS, Number.isInteger(timeoutMs) ? timeoutMs : 0);
     // What is no time at all is refused later, with the other faults.
     this.#hasFault = !(Number.isInteger(totalMs) && totalMs > 0);
     this.#totalMs = this.#hasFault ? TOTAL_TIMEOUT_MS : Math.min(totalMs, MAX_TIMER_MS);
@@ -123,7 +124,11 @@ class Call {
   async token(source) {
     if (typeof source === "string") return source;
     const issued = /** @type {any} */ (await this.within(() => source.getToken({ signal: this.#options?.signal })));
-    return issued?.token;
+    try {
+      return issued?.token;
+    } catch (error) {
+      throw foreign(error);
+    }
   }
 
   /**
@@ -134,11 +139,13 @@ class Call {
   async within(work) {
     const signal = this.#options?.signal;
     this.#hasWaited = true;
-    const { kind, value } = await this.#host.within(this.#leftMs(), signal, new Promise((resolve) => resolve(work())));
+    // Whoever has given up already is made no token.
+    const promise = peek(signal, "aborted") ? new Promise(() => {}) : new Promise((resolve) => resolve(work()));
+    const { kind, value } = await this.#host.within(this.#leftMs(), signal, promise);
     if (kind === DONE) return value;
     if (kind === FAILED) throw value instanceof Error && BigCommerceError.is(value) ? value : foreign(value);
     const about = { operation: OPERATION, attempts: 0, elapsedMs: this.#spentMs(), outcome: "not_sent" };
-    if (kind === ABORTED) throw { ...about, code: "aborted", message: "the call was aborted by its signal", cause: signal.reason };
+    if (kind === ABORTED) throw { ...about, code: "aborted", message: "the call was aborted by its signal", cause: peek(signal, "reason") };
     throw { ...about, code: "timeout", phase: "total", message: "the call did not end in time (totalTimeoutMs): it had no token yet" };
   }
 
@@ -210,6 +217,15 @@ function toResult(data, errors, facts) {
   } catch {
     // Its brackets and strings were closed, and something else is wrong, or it is deeper than this engine reads.
     throw { ...facts, code: "protocol", path: "data", message: "the API's answer could not be read at data: expected JSON, got something else", outcome: "unknown" };
+  }
+}
+
+/** A member of a stranger's object, which may not be there and may throw. @param {any} object @param {string} name */
+function peek(object, name) {
+  try {
+    return object?.[name];
+  } catch {
+    return undefined;
   }
 }
 

@@ -23,11 +23,10 @@ async function listen(made, port) {
   }
 }
 
-/** Until Ctrl-C, or until the process is asked to end. @param {AbortSignal} signal @returns {Promise<void>} */
+/** @param {AbortSignal} signal @returns {Promise<void>} */
 function untilEnded(signal) {
   return new Promise((resolve) => {
     signal.addEventListener("abort", () => resolve(), { once: true });
-    process.once("SIGTERM", () => resolve());
     if (signal.aborted) resolve();
   });
 }

@@ -63,5 +63,5 @@ impl Answer {
 fn http_date(value: &str) -> Option<UnixMillis> {
     let millis = Date::parse(value);
     let written = Date::new(&millis.into()).to_utc_string();
-    (written == value.trim()).then_some(as_millis(millis))
+    (millis.is_finite() && written == value.trim()).then_some(as_millis(millis))
 }

@@ -173,14 +173,13 @@ fn read_app_info(value: Json, issues: &mut Issues) -> Option<Product> {
     let name = fields.required("name", short);
     let version = fields.optional("version", short);
     let url = fields.optional("url", short);
-    let product = name.map(|name| {
-        Product::new(
-            &name,
-            version.as_ref().map(|text| text.as_str()),
-            url.as_ref().map(|text| text.as_str()),
-        )
+    let [version, url] = [&version, &url].map(|part| part.as_ref().map(|text| text.as_str()));
+    // Part by part, so that a fault is told of the part that has it.
+    let product = name.and_then(|name| {
+        fields.keep("name", Product::new(&name, None, None))?;
+        fields.keep("version", Product::new(&name, version, None))?;
+        fields.keep("url", Product::new(&name, version, url))
     });
-    let product = product.and_then(|product| fields.keep("name", product));
     fields.refuse_unknown();
     product
 }

@@ -35,6 +35,7 @@ const REFUSED = [
   [[...CREATE, "--channel", "all"], 2, "usage", /"all" alone/],
   [["create-private", "--channel", "one", "--expires-in", "6h", "--scope", "Customer"], 2, "usage", /--channel: expected a whole number/],
   [["create-private", "--channel", "1", "--expires-at", "tomorrow", "--scope", "Customer"], 2, "usage", /--expires-at: expected a date/],
+  [["create-private", "--channel", "1", "--expires-at", "2027-02-30", "--scope", "Customer"], 2, "usage", /--expires-at: expected a date/],
   [["create-private", "--channel", "1", "--expires-at", "2027-02-31T99:00", "--scope", "Customer"], 2, "usage", /--expires-at: expected a date/],
   [[...CREATE, "-e", ".env"], 2, "usage", /belong together/],
   [[...CREATE, "--name", "A_TOKEN"], 2, "usage", /belong together/],

@@ -1,7 +1,7 @@
 // Where a token goes that was made, and that it goes nowhere else.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
@@ -162,6 +162,54 @@ test("a file that cannot be written is noticed before a token is made", async ()
   }
   assert.deepEqual((await readdir(cwd)).sort(), ["file.txt", "utf16.env"]);
   assert.equal(stage.sandbox.issued.length, issued);
+});
+
+test("a closed standard output, or /dev/null, is noticed before a token is made", async () => {
+  const issued = stage.sandbox.issued.length;
+  for (const end of [">&-", "> /dev/null"]) {
+    const line = `"$NODE" "$BIN" ${CREATE.join(" ")} ${end}`;
+    const { code, stderr } = await promisify(execFile)("sh", ["-c", line], { cwd: await stage.folder(), env: { ...stage.env, NODE: process.execPath, BIN: stage.bin } }).catch((error) => error);
+    assert.deepEqual([code, /the token would be lost/.test(stderr)], [2, true], `${end} ${stderr}`);
+  }
+  assert.equal(stage.sandbox.issued.length, issued);
+});
+
+test("a file that appears at the place of --output meanwhile is not replaced", async () => {
+  const cwd = await stage.folder();
+  stage.sandbox.inject({ kind: "delay", ms: 600 });
+  const seen = stage.sandbox.requests.length;
+  const running = stage.run([...CREATE, "--output", "token.txt"], { cwd });
+  while (stage.sandbox.requests.length === seen) await new Promise((resolve) => setTimeout(resolve, 20));
+  await writeFile(path.join(cwd, "token.txt"), "precious");
+  const { code, stderr } = await running;
+  assert.equal(code, 4, stderr);
+  assert.equal(await readFile(path.join(cwd, "token.txt"), "utf8"), "precious");
+  const [kept] = (await readdir(cwd)).filter((name) => name.endsWith(".kept"));
+  assert.match(await readFile(path.join(cwd, kept), "utf8"), TOKEN);
+});
+
+test("a link that leads to nothing yet stays one", async () => {
+  for (const place of [["--output", "link"], ["-e", "link", "--name", NAME]]) {
+    const cwd = await stage.folder({ "there/.keep": "" });
+    await symlink("there/token", path.join(cwd, "link"));
+    const { code, stderr } = await stage.run([...CREATE, ...place], { cwd });
+    assert.equal(code, 0, stderr);
+    assert.ok((await lstat(path.join(cwd, "link"))).isSymbolicLink());
+    assert.match(await readFile(path.join(cwd, "there/token"), "utf8"), TOKEN);
+  }
+});
+
+test("a file keeps its group", async () => {
+  // Root may give a file to any group; anybody else to one of their own.
+  const group = process.getuid() === 0 ? 33 : process.getgroups().find((id) => id !== process.getgid());
+  assert.notEqual(group, undefined, "this test wants a user of two groups, or root");
+  const cwd = await stage.folder({ ".env": "A=1\n" });
+  const file = path.join(cwd, ".env");
+  await chown(file, process.getuid(), group);
+  await chmod(file, 0o640);
+  assert.equal((await stage.run([...CREATE, "-e", ".env", "--name", NAME], { cwd })).code, 0);
+  const { gid, mode } = await stat(file);
+  assert.deepEqual([gid, mode & 0o777], [group, 0o640]);
 });
 
 test("a token that a .env line cannot hold lies beside the file, and the file stays as it was", async () => {

@@ -102,9 +102,9 @@ export const tests = [
     async run(ctx) {
       const token = { getToken: async () => ({ token: FIRST }) };
       const client = storefrontFor(ctx, undefined, { token, fetch: () => check(false, "nothing is sent") });
-      for (const totalTimeoutMs of ["5", 0, 1.5]) {
-        const error = await rejection(() => client.request(QUERY, { totalTimeoutMs }));
-        equal([error?.code, error?.issues?.map(({ path }) => path)], ["validation", ["options.totalTimeoutMs"]], `${totalTimeoutMs}`);
+      for (const [name, value] of [["totalTimeoutMs", "5"], ["totalTimeoutMs", 0], ["totalTimeoutMs", 1.5], ["timeoutMs", 5n], ["timeoutMs", Symbol("5")]]) {
+        const error = await rejection(() => client.request(QUERY, { [name]: value }));
+        equal([error?.code, error?.issues?.map(({ path }) => path)], ["validation", [`options.${name}`]], `${name} ${String(value)}`);
       }
       let at = Date.now() + 0.25;
       const clock = { now: () => (at += 1.125), sleep: async () => {} };
@@ -125,6 +125,9 @@ export const tests = [
       const aborted = await waiting;
       equal([aborted.name, aborted.code, aborted.outcome], ["AbortError", "aborted", "not_sent"], "signal");
       check(aborted.cause === reason, "the reason is the cause");
+      const source = sourceOf(FIRST);
+      const before = await rejection(() => storefrontFor(ctx, undefined, { token: source }).request(QUERY, { signal: controller.signal }));
+      equal([before.code, before.outcome, source.told.asked], ["aborted", "not_sent", 0], "a signal that was aborted before");
     },
   },
   {
