@@ -23,17 +23,16 @@ export class Host {
    * @param {Record<string, any>} settings  what checkSettings() made of them
    */
   constructor(options, settings) {
-    this.storeHash = settings.storeHash;
-    this.api = settings.api;
-    this.b2b = settings.b2b;
+    const { storeHash, api, b2b, graphql, userAgent, timeoutMs, totalTimeoutMs, maxRetries, maxRetryAfterMs } = settings;
+    this.storeHash = storeHash;
+    this.api = api;
+    this.b2b = b2b;
     this.storefront = settings.storefront;
-    this.graphql = settings.graphql;
-    this.userAgent = settings.userAgent;
-    this.timeoutMs = settings.timeoutMs;
-    this.totalTimeoutMs = settings.totalTimeoutMs;
-    this.maxRetries = settings.maxRetries;
-    this.maxRetryAfterMs = settings.maxRetryAfterMs;
+    this.timeoutMs = timeoutMs;
+    this.totalTimeoutMs = totalTimeoutMs;
     this.assumeServer = settings.assumeServer;
+    /** As src/wasm/tokens/host.rs reads them, in one crossing: none can hold a line break. */
+    this.settings = [storeHash, api, b2b, graphql, userAgent, timeoutMs, totalTimeoutMs, maxRetries, maxRetryAfterMs].join("\n");
     const { accessToken } = options;
     this.#accessToken = typeof accessToken === "function" || accessToken === undefined ? accessToken : pack(accessToken);
     this.#fetch = options.fetch;

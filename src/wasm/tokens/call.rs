@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::host::Host;
+use super::host::Settings;
 use crate::{
     error::{Fault, IssueCode},
     input::{Fields, Issues, bounded, fits, milliseconds, text, type_fault},
@@ -30,7 +30,7 @@ pub(super) struct CallOptions {
 impl CallOptions {
     /// Reads `options` over the client's settings; faults go to `issues`.
     pub(super) fn read(
-        host: &Host,
+        client: &Settings,
         options: Option<Json>,
         signal: JsValue,
         own_options: &[&'static str],
@@ -58,18 +58,18 @@ impl CallOptions {
             fields.refuse_unknown();
             headers = given.map(|given| read_headers(given, issues)).unwrap_or_default();
         }
-        let timeout = timeout.or_else(|| host.timeout_ms());
+        let timeout = timeout.or_else(|| client.timeout_ms());
         let attempt_timeout_ms = timeout.unwrap_or(default_timeout_ms);
         // Who allows an attempt more time than all attempts have by default means that attempt to be possible.
         let total = total
-            .or_else(|| host.total_timeout_ms())
+            .or_else(|| client.total_timeout_ms())
             .unwrap_or_else(|| TOTAL_TIMEOUT_MS.max(attempt_timeout_ms));
         Self {
             signal,
             attempt_timeout_ms,
             limits: Limits {
-                max_retries: retries.or_else(|| host.max_retries()).unwrap_or(MAX_RETRIES),
-                max_retry_after_ms: host.max_retry_after_ms().unwrap_or(MAX_RETRY_AFTER_MS).into(),
+                max_retries: retries.or_else(|| client.max_retries()).unwrap_or(MAX_RETRIES),
+                max_retry_after_ms: client.max_retry_after_ms().unwrap_or(MAX_RETRY_AFTER_MS).into(),
                 total_timeout_ms: total.into(),
             },
             headers,

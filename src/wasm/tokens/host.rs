@@ -10,24 +10,9 @@ extern "C" {
     /// One client. Settings are checked by [`super::settings`] when the client is made.
     pub(super) type Host;
 
-    #[wasm_bindgen(method, getter, js_name = storeHash)]
-    pub(super) fn store_hash(this: &Host) -> String;
+    /// What [`Settings`] reads, a line each.
     #[wasm_bindgen(method, getter)]
-    pub(super) fn api(this: &Host) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn b2b(this: &Host) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn graphql(this: &Host) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = userAgent)]
-    pub(super) fn user_agent(this: &Host) -> String;
-    #[wasm_bindgen(method, getter, js_name = timeoutMs)]
-    pub(super) fn timeout_ms(this: &Host) -> Option<u32>;
-    #[wasm_bindgen(method, getter, js_name = totalTimeoutMs)]
-    pub(super) fn total_timeout_ms(this: &Host) -> Option<u32>;
-    #[wasm_bindgen(method, getter, js_name = maxRetries)]
-    pub(super) fn max_retries(this: &Host) -> Option<u32>;
-    #[wasm_bindgen(method, getter, js_name = maxRetryAfterMs)]
-    pub(super) fn max_retry_after_ms(this: &Host) -> Option<u32>;
+    fn settings(this: &Host) -> String;
     /// Whether the caller vouches for an unknown server runtime.
     #[wasm_bindgen(method, getter, js_name = assumeServer)]
     pub(super) fn assume_server(this: &Host) -> bool;
@@ -104,6 +89,60 @@ extern "C" {
     /// Ends the deadline.
     #[wasm_bindgen(method)]
     pub(super) fn end(this: &Attempt);
+}
+
+/// The client's settings as far as they are values, in the order of `lib/host.js`; what is left out stands for the default.
+pub(super) struct Settings(Vec<String>);
+
+impl Settings {
+    pub(super) fn of(host: &Host) -> Self {
+        Self(host.settings().split('\n').map(str::to_owned).collect())
+    }
+
+    fn text(&self, at: usize) -> Option<&str> {
+        let text = self.0.get(at)?.as_str();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        u32::try_from(self.text(at)?.parse::<u64>().ok()?).ok()
+    }
+
+    pub(super) fn store_hash(&self) -> &str {
+        self.text(0).unwrap_or_default()
+    }
+
+    pub(super) fn api(&self) -> Option<&str> {
+        self.text(1)
+    }
+
+    pub(super) fn b2b(&self) -> Option<&str> {
+        self.text(2)
+    }
+
+    pub(super) fn graphql(&self) -> Option<&str> {
+        self.text(3)
+    }
+
+    pub(super) fn user_agent(&self) -> &str {
+        self.text(4).unwrap_or_default()
+    }
+
+    pub(super) fn timeout_ms(&self) -> Option<u32> {
+        self.number(5)
+    }
+
+    pub(super) fn total_timeout_ms(&self) -> Option<u32> {
+        self.number(6)
+    }
+
+    pub(super) fn max_retries(&self) -> Option<u32> {
+        self.number(7)
+    }
+
+    pub(super) fn max_retry_after_ms(&self) -> Option<u32> {
+        self.number(8)
+    }
 }
 
 /// How waiting ended.

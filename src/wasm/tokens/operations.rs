@@ -8,7 +8,7 @@ use super::{
     call::CallOptions,
     error::{CallError, Context},
     events,
-    host::{Host, now},
+    host::{Host, Settings, now},
     results::Tell,
     runtime::admit,
     task,
@@ -32,7 +32,7 @@ struct Kind {
     attempt_timeout_ms: u32,
     needs_access_token: bool,
     sends_access_token: bool,
-    endpoint: fn(&Host) -> String,
+    endpoint: fn(&Settings) -> &str,
     /// What its caller gives among the options and `lib/` hands in as parameters: known, if a name is misspelt.
     own_options: &'static [&'static str],
     read: Read,
@@ -155,7 +155,7 @@ fn own(id: &str) -> Option<Kind> {
 }
 
 impl Kind {
-    const fn of<O: Operation>(endpoint: fn(&Host) -> String, read: Read) -> Self {
+    const fn of<O: Operation>(endpoint: fn(&Settings) -> &str, read: Read) -> Self {
         Self {
             id: O::ID,
             attempt_timeout_ms: O::ATTEMPT_TIMEOUT_MS,
@@ -168,17 +168,17 @@ impl Kind {
     }
 }
 
-fn api(host: &Host) -> String {
-    host.api().unwrap_or_else(|| storefront::DEFAULT_ENDPOINT.to_owned())
+fn api(client: &Settings) -> &str {
+    client.api().unwrap_or(storefront::DEFAULT_ENDPOINT)
 }
 
-fn b2b(host: &Host) -> String {
-    host.b2b().unwrap_or_else(|| b2b::DEFAULT_ENDPOINT.to_owned())
+fn b2b(client: &Settings) -> &str {
+    client.b2b().unwrap_or(b2b::DEFAULT_ENDPOINT)
 }
 
-fn graphql(host: &Host) -> String {
+fn graphql(client: &Settings) -> &str {
     // A client for tokens has no such place, and the empty one is refused.
-    host.graphql().unwrap_or_default()
+    client.graphql().unwrap_or_default()
 }
 
 /// Begins an operation and gives the number of its task, see [`task::step`]. `params` and `options` are packed, see
@@ -221,8 +221,9 @@ fn start(
     let fields = Fields::new(unpack(params), "", &mut issues);
     let operation = (kind.read)(fields, &Given { now: started, family });
     let options = options.map(|options| unpack(&options));
+    let client = Settings::of(&host);
     let call_options = CallOptions::read(
-        &host,
+        &client,
         options,
         signal,
         kind.own_options,
@@ -230,8 +231,8 @@ fn start(
         &mut issues,
     );
     // Both were checked when the client was made.
-    let place =
-        Endpoint::new(&(kind.endpoint)(&host)).and_then(|endpoint| Ok((endpoint, StoreHash::new(&host.store_hash())?)));
+    let place = Endpoint::new((kind.endpoint)(&client))
+        .and_then(|endpoint| Ok((endpoint, StoreHash::new(client.store_hash())?)));
     match (operation, place, issues.is_empty()) {
         (Some(operation), Ok((endpoint, store_hash)), true) => {
             context.repeatable = operation.repeat() == Repeat::Freely;
@@ -240,6 +241,7 @@ fn start(
                 operation,
                 endpoint,
                 store_hash,
+                user_agent: client.user_agent().to_owned(),
                 needs_access_token: kind.needs_access_token,
                 sends_access_token: kind.sends_access_token,
                 options: call_options,

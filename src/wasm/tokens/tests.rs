@@ -59,7 +59,7 @@ fn a_host_without_marks_is_refused() {
     use super::operations::begin;
 
     let host = js(r#"({
-        storeHash: "g5cd38", userAgent: "test", assumeServer: false, listening: false, budgetCredits: 20, budgetAt: 0,
+        settings: "g5cd38", assumeServer: false, listening: false, budgetCredits: 20, budgetAt: 0,
         facts: () => 0, polluted: () => false, canFetch: () => true, now: () => 1.8e12, random: () => 0,
         accessToken: () => "synthetic0access0token",
     })"#);

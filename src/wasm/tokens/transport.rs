@@ -54,6 +54,7 @@ pub(super) struct Call {
     pub(super) operation: Box<dyn Exchange>,
     pub(super) endpoint: Endpoint,
     pub(super) store_hash: StoreHash,
+    pub(super) user_agent: String,
     pub(super) needs_access_token: bool,
     pub(super) sends_access_token: bool,
     pub(super) options: CallOptions,
@@ -105,7 +106,7 @@ impl Call {
             store_hash: &self.store_hash,
             access_token,
         });
-        request.add_header("User-Agent", &self.host.user_agent());
+        request.add_header("User-Agent", &self.user_agent);
         for header in &self.options.headers {
             request.add_header(header.name().to_owned(), header.value());
         }
