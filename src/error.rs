@@ -9,7 +9,7 @@ pub use graphql::{CustomerTokenReason, GraphqlRefusal, GraphqlRefusalKind, Token
 
 use std::{borrow::Cow, fmt};
 
-use crate::text::find;
+use crate::text::{concat, find};
 
 /// Stable names of the ways an input can be wrong. They are part of the public API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,13 +265,10 @@ pub struct Refusal {
 #[non_exhaustive]
 pub enum Error {
     /// The API refused.
-    #[error("{}", Self::refusal_text(.0))]
     Api(Box<Refusal>),
     /// The API refused in the words of GraphQL.
-    #[error("{}", .0.text())]
     Graphql(Box<GraphqlRefusal>),
     /// The answer is not what the API promises.
-    #[error("the API's answer could not be read at {path}: {message}")]
     Protocol {
         /// Where in the body, `$` for the whole.
         path: String,
@@ -279,9 +276,6 @@ pub enum Error {
         message: &'static str,
     },
     /// The answer was a redirect, which is never followed with a secret in hand.
-    #[error(
-        "the server answered with a redirect ({status}), which is never followed because the request carries a secret"
-    )]
     Redirect {
         /// The HTTP status, 0 where the runtime hides it.
         status: u16,
@@ -335,12 +329,35 @@ impl Error {
         }
     }
 
-    fn refusal_text(refusal: &Refusal) -> String {
-        let mut text = format!("the API refused with status {}", refusal.status);
-        if let Some(title) = refusal.title.as_deref().filter(|title| !title.is_empty()) {
-            text.push_str(": ");
-            text.push_str(title);
+    /// What happened, for people.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Api(refusal) => {
+                let title = refusal.title.as_deref().filter(|title| !title.is_empty());
+                let between = if title.is_some() { ": " } else { "" };
+                concat(&[
+                    "the API refused with status ",
+                    &refusal.status.to_string(),
+                    between,
+                    title.unwrap_or_default(),
+                ])
+            }
+            Self::Graphql(refusal) => refusal.text(),
+            Self::Protocol { path, message } => {
+                concat(&["the API's answer could not be read at ", path, ": ", message])
+            }
+            Self::Redirect { status, .. } => concat(&[
+                "the server answered with a redirect (",
+                &status.to_string(),
+                "), which is never followed because the request carries a secret",
+            ]),
         }
-        text
+    }
+}
+
+// By hand, since what thiserror writes formats, and nothing in the wasm does.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
     }
 }

@@ -12,6 +12,7 @@ pub use variables::Variables;
 
 use crate::{
     error::Fault,
+    text::concat,
     types::{ChannelId, Endpoint, StoreHash},
 };
 
@@ -34,11 +35,13 @@ use crate::{
 /// # Source
 /// BigCommerce, GraphQL Storefront API, read 2026-11-22. The form with the channel is what `@bigcommerce/catalyst-client` always uses.
 pub fn endpoint(store_hash: &StoreHash, channel: ChannelId) -> Result<Endpoint, Fault> {
-    Endpoint::new(&format!(
-        "https://store-{}-{}.mybigcommerce.com/graphql",
+    Endpoint::new(&concat(&[
+        "https://store-",
         store_hash.as_str(),
-        channel.get()
-    ))
+        "-",
+        &channel.get().to_string(),
+        ".mybigcommerce.com/graphql",
+    ]))
 }
 
 /// An endpoint of the caller's own: a custom domain, a proxy, the sandbox. A URL without a path is completed by `/graphql`.
@@ -51,5 +54,5 @@ pub fn endpoint_at(url: &str) -> Result<Endpoint, Fault> {
     if has_path {
         return Ok(endpoint);
     }
-    Endpoint::new(&format!("{}/graphql", endpoint.as_str()))
+    Endpoint::new(&concat(&[endpoint.as_str(), "/graphql"]))
 }

@@ -1,7 +1,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    text::join,
+    text::{concat, join},
     types::{AccessToken, Channels, Endpoint, Scopes, StoreHash},
 };
 
@@ -103,7 +103,12 @@ impl Key {
             hasher.update(line.as_bytes());
             hasher.update(b"\n");
         }
-        Self(format!("bigcommerce-tokens:{FORMAT}:{}", hex(&hasher.finalize())))
+        Self(concat(&[
+            "bigcommerce-tokens:",
+            &FORMAT.to_string(),
+            ":",
+            &hex(&hasher.finalize()),
+        ]))
     }
 
     /// The text, of 85 characters.

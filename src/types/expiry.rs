@@ -1,5 +1,6 @@
 use crate::{
     error::{Fault, IssueCode},
+    text::concat,
     time::{UnixMillis, UnixSeconds},
 };
 
@@ -84,9 +85,10 @@ pub fn unix_seconds(seconds: u64) -> Result<UnixSeconds, Fault> {
         }
         Fault::new(
             IssueCode::Milliseconds,
-            format!(
-                "expected Unix time in seconds, got what looks like milliseconds or finer; in seconds that is {shown}"
-            ),
+            concat(&[
+                "expected Unix time in seconds, got what looks like milliseconds or finer; in seconds that is ",
+                &shown.to_string(),
+            ]),
         )
     })
 }

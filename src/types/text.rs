@@ -1,6 +1,9 @@
 //! Checks that several string types share.
 
-use crate::error::{Fault, IssueCode};
+use crate::{
+    error::{Fault, IssueCode},
+    text::concat,
+};
 
 /// Refuses empty strings and strings of more than `max` characters.
 pub(super) fn check_length(value: &str, max: usize) -> Result<(), Fault> {
@@ -13,7 +16,7 @@ pub(super) fn check_length(value: &str, max: usize) -> Result<(), Fault> {
     if value.chars().nth(max).is_some() {
         return Err(Fault::new(
             IssueCode::TooLong,
-            format!("expected at most {max} characters, got more"),
+            concat(&["expected at most ", &max.to_string(), " characters, got more"]),
         ));
     }
     Ok(())

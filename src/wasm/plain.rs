@@ -53,12 +53,18 @@ impl Serialize for Datum<'_> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Number(number) => serializer.serialize_u64(*number),
+            // As a u64, one beyond 2^53 would be an error that is put into words.
+            Self::Number(number) => serializer.serialize_f64(as_f64(*number)),
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => serializer.collect_seq(items),
             Self::Object(object) => object.serialize(serializer),
         }
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "JavaScript has no other numbers")]
+const fn as_f64(number: u64) -> f64 {
+    number as f64
 }
 
 impl<'a> From<&'a str> for Datum<'a> {

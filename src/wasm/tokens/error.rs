@@ -147,7 +147,7 @@ impl CallError {
             Self::Polluted => {
                 "expected a clean Object.prototype, got one with properties that fetch would take for options; this attempt was not sent".to_owned()
             }
-            Self::Answer(error) => error.to_string() + &tried,
+            Self::Answer(error) => error.message() + &tried,
             Self::Connection(failure) => concat(&[connection_text(*failure), &tried]),
             Self::Misuse(what) => concat(&["expected the supplied fetch to answer with a Response, but ", what]),
             Self::TimedOut { phase: Phase::Attempt, .. } => {
@@ -239,7 +239,7 @@ const BROWSER_HINT: &str = "call it from a server (Node, Deno, Bun, Cloudflare W
 fn list_of(issues: &[Issue]) -> String {
     let mut text = match issues.len() {
         1 => "the input has a fault, nothing was sent".to_owned(),
-        count => format!("the input has {count} faults, nothing was sent"),
+        count => concat(&["the input has ", &count.to_string(), " faults, nothing was sent"]),
     };
     for issue in issues {
         text.push_str("\n  ");

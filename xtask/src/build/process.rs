@@ -38,7 +38,7 @@ pub(crate) fn process(project: &Project, variant: Variant, module: &Module, raw:
     let (trapping, smallest) = (folder.join("trapping.wasm"), folder.join("smallest.wasm"));
     let mut panics = npm::node(&project.npm_tools);
     panics
-        .arg("without-panics.mjs")
+        .arg("without-words.mjs")
         .arg(folder.join(format!("{LIBRARY}_bg.wasm")));
     command::run(panics.arg(&trapping))?;
     optimize(project, &trapping, &smallest)?;
@@ -72,7 +72,7 @@ fn stamp(project: &Project, raw: &[u8]) -> Result<String> {
         include_str!("process.rs"),
         include_str!("glue.rs"),
         include_str!("wasm_file.rs"),
-        include_str!("../../without-panics.mjs")
+        include_str!("../../without-words.mjs")
     );
     let lock = files::read(&project.npm_tools.join("package-lock.json"))?;
     Ok([raw, &lock, STEPS.as_bytes()].map(files::sha256).join("\n"))
