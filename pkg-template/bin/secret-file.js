@@ -9,7 +9,7 @@ const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
 const NO_WINDOWS_MODES = process.platform !== "win32";
 
-/** Follows symbolic links, so that a link stays one. @param {string} file */
+/** Follows symbolic links, so that a link stays one. @param {string} file @returns {string} */
 function resolveFile(file) {
   try {
     return realpathSync(file);

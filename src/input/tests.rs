@@ -197,9 +197,11 @@ fn options_are_told_by_their_kind() {
         (r#"["shape",true]"#, false, true),
         (r#"["shape",false]"#, false, false),
         (r#""a function""#, false, false),
+        (r#"["accessor"]"#, false, false),
     ] {
         let value = unpack(packed);
         assert_eq!((is_function(&value), fits(&value)), (function, shaped), "{packed}");
+        assert_eq!(is_accessor(&value), packed == r#"["accessor"]"#, "{packed}");
     }
     assert_eq!(
         bounded(&unpack("11"), 10).map_err(|fault| fault.code),
