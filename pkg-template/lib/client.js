@@ -32,7 +32,8 @@ export class BigCommerceTokens {
     this.customerImpersonationTokens = new TokenFamily(host, "customerImpersonationTokens");
     this.b2b = new B2B(host);
     links.set(this, host);
-    Object.freeze(this);
+    // A subclass has fields of its own to set.
+    if (new.target === BigCommerceTokens) Object.freeze(this);
   }
 
   /**

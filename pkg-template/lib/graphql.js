@@ -140,9 +140,9 @@ class Call {
     const signal = this.#options?.signal;
     this.#hasWaited = true;
     // Whoever has given up already is made no token.
-    const promise = peek(signal, "aborted") ? new Promise(() => {}) : new Promise((resolve) => resolve(work()));
+    const promise = peek(signal, "aborted") ? new Promise(() => {}) : awaited(work);
     const { kind, value } = await this.#host.within(this.#leftMs(), signal, promise);
-    if (kind === DONE) return value;
+    if (kind === DONE) return /** @type {any[]} */ (value)[0];
     if (kind === FAILED) throw value instanceof Error && BigCommerceError.is(value) ? value : foreign(value);
     const about = { operation: OPERATION, attempts: 0, elapsedMs: this.#spentMs(), outcome: "not_sent" };
     if (kind === ABORTED) throw { ...about, code: "aborted", message: "the call was aborted by its signal", cause: peek(signal, "reason") };
@@ -218,6 +218,12 @@ function toResult(data, errors, facts) {
     // Its brackets and strings were closed, and something else is wrong, or it is deeper than this engine reads.
     throw { ...facts, code: "protocol", path: "data", message: "the API's answer could not be read at data: expected JSON, got something else", outcome: "unknown" };
   }
+}
+
+/** By `await`, which no promise can lead astray by a `then` of its own. @param {() => unknown} work */
+async function awaited(work) {
+  // In a list: what is returned would be asked for a `then` once more.
+  return [await work()];
 }
 
 /** A member of a stranger's object, which may not be there and may throw. @param {any} object @param {string} name */

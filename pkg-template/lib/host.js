@@ -117,7 +117,7 @@ export class Host {
     const given = this.#accessToken;
     if (typeof given !== "function") return given;
     const token = given();
-    return typeof token?.then === "function" ? Promise.resolve(token).then(pack) : pack(token);
+    return typeof token?.then === "function" ? packLater(token) : pack(token);
   }
 
   /**
@@ -199,4 +199,9 @@ export class Host {
   warnOnce(code, message) {
     this.#reporter.warnOnce(code, message);
   }
+}
+
+/** By `await`, which no promise can lead astray by a `then` of its own. @param {unknown} promise */
+async function packLater(promise) {
+  return pack(await promise);
 }

@@ -105,6 +105,7 @@ function deliver(outgoing, reply) {
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
 export async function listen({ exchange, clock, page }, port) {
+  if (!Number.isInteger(port)) throw new TypeError("sandbox listen: port: expected a whole number");
   const { createServer } = findHttp();
   /** @type {Set<import("node:net").Socket>} */
   const sockets = new Set();

@@ -55,6 +55,7 @@ test("a port that is taken, or is none, is a rejection", async (t) => {
   const { sandbox, url } = await served(t);
   assert.equal((await rejection(sandbox.listen(Number(new URL(url).port)))).code, "EADDRINUSE");
   assert.ok((await rejection(sandbox.listen(70_000))) instanceof RangeError);
+  assert.match((await rejection(sandbox.listen("x"))).message, /port: expected a whole number/);
 });
 
 test("a runtime without node:http is told what to use instead", async (t) => {

@@ -69,6 +69,29 @@ const vanishing = [
 ];
 
 export const tests = [
+  {
+    name: "a promise with a then of its own is awaited all the same, for an access token and for a token",
+    async run(ctx) {
+      const led = (value) => Object.assign(Promise.resolve(value), { then: () => {} });
+      let sent;
+      const fetch = async (_, init) => ((sent = init.headers["X-Auth-Token"]), ok());
+      const client = new ctx.lib.BigCommerceTokens({ storeHash: STORE_HASH, accessToken: () => led(ACCESS_TOKEN), fetch, logLevel: "off" });
+      equal([(await client.privateTokens.create(privateParams())).token, sent], [ISSUED_TOKEN, ACCESS_TOKEN], "the result and the access token");
+      const token = { getToken: () => led({ token: "synthetic0bearer" }) };
+      const shop = ctx.graphqlEntry.createStorefrontClient({ storeHash: STORE_HASH, channelId: 1, token, fetch: async () => Response.json({ data: { a: 1 } }), logLevel: "off" });
+      equal((await shop.request("{ a }")).data, { a: 1 }, "data");
+    },
+  },
+  {
+    name: "a subclass may have fields of its own",
+    async run(ctx) {
+      class Shop extends ctx.lib.BigCommerceTokens {
+        region = "eu";
+      }
+      const shop = new Shop({ storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, fetch: async () => ok(), logLevel: "off" });
+      equal([shop.region, (await shop.privateTokens.create(privateParams())).token], ["eu", ISSUED_TOKEN], "the field and a token");
+    },
+  },
   ...unreadable.flatMap(([what, make]) => [
     {
       name: `${what} as arguments is refused, and nothing is sent`,
