@@ -3,10 +3,14 @@
 //! Values are looked into step by step and never deserialized into structs: serde takes an array for a struct too, its
 //! messages quote what they could not read, and its generic paths weigh more than the rest of the wasm together.
 
+mod writer;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use zeroize::Zeroizing;
+
+pub(crate) use writer::ObjectWriter;
 
 /// The most names in one object.
 const MAX_NAMES: usize = 1_000;
@@ -143,76 +147,6 @@ fn write_text(to: &mut String, text: &str) {
     // It may be a secret. Serializing a string cannot fail.
     let quoted = Zeroizing::new(serde_json::to_string(text).unwrap_or_default());
     to.push_str(&quoted);
-}
-
-/// An object, written field by field: what serde derives for a struct weighs as much as an operation.
-pub(crate) struct ObjectWriter(String);
-
-impl ObjectWriter {
-    pub(crate) fn new() -> Self {
-        let mut text = String::with_capacity(256);
-        text.push('{');
-        Self(text)
-    }
-
-    /// Begins a field; its name needs no escapes.
-    fn name(&mut self, name: &str) -> &mut String {
-        let first = self.0.as_bytes().last() == Some(&b'{');
-        self.0.push_str(if first { "\"" } else { ",\"" });
-        self.0.push_str(name);
-        self.0.push_str("\":");
-        &mut self.0
-    }
-
-    pub(crate) fn text(&mut self, name: &str, value: &str) {
-        write_text(self.name(name), value);
-    }
-
-    /// What is JSON already.
-    pub(crate) fn json(&mut self, name: &str, value: &str) {
-        self.name(name).push_str(value);
-    }
-
-    pub(crate) fn number(&mut self, name: &str, value: u64) {
-        self.name(name).push_str(&value.to_string());
-    }
-
-    /// A list of what is JSON already.
-    pub(crate) fn list(&mut self, name: &str, items: &mut dyn Iterator<Item = String>) {
-        let to = self.name(name);
-        to.push('[');
-        for (at, item) in items.enumerate() {
-            to.push_str(if at == 0 { "" } else { "," });
-            to.push_str(&item);
-        }
-        to.push(']');
-    }
-
-    /// A list of words that need no escapes.
-    pub(crate) fn words<'a>(&mut self, name: &str, words: impl Iterator<Item = &'a str>) {
-        self.list(
-            name,
-            &mut words.map(|word| {
-                let mut quoted = String::with_capacity(word.len() + 2);
-                for part in ["\"", word, "\""] {
-                    quoted.push_str(part);
-                }
-                quoted
-            }),
-        );
-    }
-
-    /// An object, whose fields `write` adds.
-    pub(crate) fn object(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        self.name(name).push('{');
-        write(self);
-        self.0.push('}');
-    }
-
-    pub(crate) fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
-    }
 }
 
 /// Whether a step of a pointer is the index of an item.
@@ -367,6 +301,23 @@ mod tests {
             &"[".repeat(200),
         ] {
             assert_eq!(Json::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_twice_however_many_there_are() {
+        for count in [1, 2, 3, 500, MAX_NAMES - 1] {
+            let names: Vec<String> = (0..count).map(|index| format!("\"name{index}\":0")).collect();
+            let object = |more: &str| format!("{{{}{more}}}", names.join(","));
+            assert!(Json::read(&object("")).is_some(), "{count}");
+            assert!(Json::read(&object(",\"other\":0")).is_some(), "{count}");
+            for twice in [0, count / 2, count - 1] {
+                assert_eq!(
+                    Json::read(&object(&format!(",\"name{twice}\":0"))),
+                    None,
+                    "{count} {twice}"
+                );
+            }
         }
     }
 

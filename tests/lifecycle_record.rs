@@ -205,6 +205,11 @@ fn what_does_not_fit_is_as_good_as_nothing_and_says_why() {
             changed("\"expires_at_ms\":1800", "\"expires_at_ms\":1700"),
             Unfit::Garbage,
         ),
+        // More than ten years, and a day for clocks that differ.
+        (
+            changed("\"expires_at_ms\":1800", "\"expires_at_ms\":9000"),
+            Unfit::Garbage,
+        ),
         (
             changed("\"issued_at_ms\":1799", "\"issued_at_ms\":1801"),
             Unfit::FromTheFuture,

@@ -130,8 +130,11 @@ export const tests = [
       const { provider, api, storeHash } = setUp(ctx);
       api.graphql = answers(401);
       const body = new ReadableStream({ start: (controller) => controller.close() });
-      const response = await provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, { method: "POST", body, duplex: "half" });
+      const url = `https://store-${storeHash}.mybigcommerce.com/graphql`;
+      const response = await provider.fetch(url, { method: "POST", body, duplex: "half" });
       equal([response.status, api.seen.length, api.mints], [401, 1, 1], "status, requests and mints");
+      // As form-data makes them: neither a stream of the web nor one that iterates.
+      equal([(await provider.fetch(url, { method: "POST", body: { pipe() {} } })).status, api.seen.length], [401, 2], "a stream of Node as it was");
     },
   },
   {

@@ -44,6 +44,18 @@ export const tests = [
     },
   },
   {
+    name: "a lease that is refused by false is no lease",
+    async run(ctx) {
+      const { api, make } = setUp(ctx);
+      api.delayMs = 100;
+      const store = leaseStore();
+      const lease = store.lease;
+      store.lease = async () => (await lease()) ?? false;
+      const tokens = await Promise.all(Array.from({ length: 5 }, () => make({ store }).token()));
+      equal([new Set(tokens).size, api.mints], [1, 1], "tokens and mints");
+    },
+  },
+  {
     name: "what is asked for decides who shares",
     async run(ctx) {
       const { api, client } = setUp(ctx);

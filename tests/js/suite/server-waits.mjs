@@ -22,7 +22,7 @@ const hinted = [
 
 /** Headers that name no wait one can use: the client's own backoff holds. */
 const unhinted = [
-  ["no header", {}], ["a word", { "X-Retry-After": "soon" }], ["a negative number", { "X-Retry-After": "-5" }], ["an exponent", { "X-Retry-After": "1e9" }],
+  ["no header", {}], ["a word", { "X-Retry-After": "soon" }], ["what Date writes of no date", { "Retry-After": "Invalid Date" }], ["a negative number", { "X-Retry-After": "-5" }], ["an exponent", { "X-Retry-After": "1e9" }],
   ["an empty value", { "X-Retry-After": "" }], ["a past date", { "Retry-After": httpDate(START - 60_000) }], ["eight digits", { "X-Retry-After": "99999999" }],
 ];
 

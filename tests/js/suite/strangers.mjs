@@ -1,6 +1,6 @@
 // Values that a caller's code made and that do not behave: none of them may end in an internal fault, which would end every other
 // call of the process, nor in a rejection that nobody handles.
-import { check, equal, matches, rejection } from "./support/check.mjs";
+import { check, equal, matches, pause, rejection } from "./support/check.mjs";
 import { ACCESS_TOKEN, ISSUED_TOKEN, STORE_HASH, privateParams } from "./support/api.mjs";
 
 const good = JSON.stringify({ data: { token: ISSUED_TOKEN }, meta: {} });
@@ -80,6 +80,20 @@ export const tests = [
       const token = { getToken: () => led({ token: "synthetic0bearer" }) };
       const shop = ctx.graphqlEntry.createStorefrontClient({ storeHash: STORE_HASH, channelId: 1, token, fetch: async () => Response.json({ data: { a: 1 } }), logLevel: "off" });
       equal((await shop.request("{ a }")).data, { a: 1 }, "data");
+    },
+  },
+  {
+    name: "an answer that comes after the deadline is let go of",
+    async run(ctx) {
+      let cancelled = 0;
+      const body = { getReader: () => ({ read: () => new Promise(() => {}), cancel: async () => {} }), cancel: async () => void (cancelled += 1) };
+      const late = { status: 200, headers: new Headers(), type: "basic", url: "", redirected: false, bodyUsed: false, body };
+      // It minds no signal.
+      const fetch = () => new Promise((resolve) => setTimeout(() => resolve(late), 200));
+      const { client } = counted(ctx, { fetch, timeoutMs: 50 });
+      equal((await rejection(() => client.privateTokens.create(privateParams())))?.code, "timeout", "the error");
+      await pause(400);
+      equal(cancelled, 1, "bodies let go of");
     },
   },
   {
