@@ -77,10 +77,11 @@ pub(super) fn refuse(sent: &Request, response: &Response, deed: Deed) -> Result<
 
 fn claimed_status(body: &Json) -> Option<u16> {
     let code = body.get("code").or_else(|| body.get("status"));
-    match code? {
-        Json::Text(digits) => digits.parse().ok(),
-        code => code.as_u64().map(|code| u16::try_from(code).unwrap_or(u16::MAX)),
-    }
+    let number = match code? {
+        Json::Text(digits) => digits.parse().ok()?,
+        code => code.as_u64()?,
+    };
+    Some(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 /// This host answers a wrong password and a wrong role with 400 and tells them apart by text alone.
