@@ -28,7 +28,8 @@ for (const pattern of [...PANICS, FORMATTING]) trapIn(pattern);
 let caller = "";
 for (const line of module.emitText().split("\n")) {
   caller = /^ \(func \$("[^"]+"|\S+)/.exec(line)?.[1] ?? caller;
-  const called = /\(call \$"?([^"\s()]+(?: [^"]*)?)/.exec(line)?.[1];
+  // A name with brackets or spaces stands in quotes.
+  const called = /\(call \$("[^"]+"|[^\s()]+)/.exec(line)?.[1].replaceAll('"', "");
   if (called !== undefined && FORMATTING.test(called)) {
     throw new Error(`${caller} formats text by ${called}: src/text.rs puts texts together`);
   }

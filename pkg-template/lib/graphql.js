@@ -8,7 +8,7 @@ import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
 import { isCopy, ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
-import { hasShape } from "./shape.js";
+import { hasShape, peek } from "./shape.js";
 import { ABORTED, DONE, FAILED } from "./wait.js";
 
 export { init } from "./graphql-wasm.js";
@@ -224,15 +224,6 @@ function toResult(data, errors, facts) {
 async function awaited(work) {
   // In a list: what is returned would be asked for a `then` once more.
   return [await work()];
-}
-
-/** A member of a stranger's object, which may not be there and may throw. @param {any} object @param {string} name */
-function peek(object, name) {
-  try {
-    return object?.[name];
-  } catch {
-    return undefined;
-  }
 }
 
 /** @param {unknown} cause */

@@ -9,8 +9,8 @@ import { aborted, hasAborted, keepAlive, newCycle, news, tell } from "./provider
 /** @typedef {import("./provider-waiting.js").Cycle} Cycle */
 
 /**
- * Where requests end and take their I/O with them, nobody waits longer than a second for what another request began. He looks
- * by timers of its own, since a promise of that request may never settle, and a clock may stand still.
+ * Where requests end and take their I/O with them, nobody waits longer than a second for what another request began. Whoever
+ * waits looks by timers of their own, since a promise of that request may never settle, and a clock may stand still.
  */
 const LOOK_MS = 10;
 const LOOKS = 100;

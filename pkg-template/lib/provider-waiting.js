@@ -1,6 +1,7 @@
 // Who waits for a cycle, and how he is told.
 import { addAbortListener, removeAbortListener } from "./abort-listeners.js";
 import { AbortedError } from "./errors.js";
+import { peek } from "./shape.js";
 
 /**
  * A cycle of steps under way.
@@ -48,23 +49,14 @@ export function tell(cycle) {
 }
 
 /** Anybody can pass for a signal; one that cannot be read has not aborted. @param {AbortSignal | undefined} signal */
-export const hasAborted = (signal) => read(signal, "aborted") === true;
-
-/** @param {AbortSignal | undefined} signal @param {"aborted" | "reason"} name @returns {unknown} */
-function read(signal, name) {
-  try {
-    return signal?.[name];
-  } catch {
-    return undefined;
-  }
-}
+export const hasAborted = (signal) => peek(signal, "aborted") === true;
 
 /** @param {AbortSignal | undefined} signal @param {number} elapsedMs */
 export function aborted(signal, elapsedMs) {
   return new AbortedError({
     code: "aborted",
     message: "the caller's signal ended the wait for a token; the token itself is made all the same",
-    cause: read(signal, "reason"),
+    cause: peek(signal, "reason"),
     operation: "provider.getToken",
     attempts: 0,
     elapsedMs,

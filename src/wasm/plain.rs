@@ -63,7 +63,7 @@ impl Serialize for Datum<'_> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "JavaScript has no other numbers")]
-const fn as_f64(number: u64) -> f64 {
+pub(in crate::wasm) const fn as_f64(number: u64) -> f64 {
     number as f64
 }
 

@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 use super::{
     answer::Answer,
     foreign::code_and_message,
-    host::{Attempt, Ending, Host, as_f64},
+    host::{Attempt, Ending, Host},
+    plain::as_f64,
     task::outcome,
 };
 use crate::{

@@ -186,8 +186,3 @@ pub(super) fn now(host: &Host) -> UnixMillis {
 pub(super) const fn as_millis(ms: f64) -> UnixMillis {
     UnixMillis(ms as u64)
 }
-
-#[expect(clippy::cast_precision_loss, reason = "milliseconds of a clock stay below 2^53")]
-pub(super) const fn as_f64(ms: u64) -> f64 {
-    ms as f64
-}

@@ -11,7 +11,8 @@ use super::{
     error::{CallError, Context, Phase},
     events,
     foreign::peek,
-    host::{Ending, Host, as_f64, as_millis, now},
+    host::{Ending, Host, as_millis, now},
+    plain::as_f64,
     runtime::admit,
 };
 use crate::{
