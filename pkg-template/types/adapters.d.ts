@@ -26,18 +26,37 @@ export interface TokenSource {
 /** What is used of a `Request`. */
 interface RequestLike {
   readonly url: string;
+  readonly bodyUsed: boolean;
   readonly headers: { get(name: string): string | null; set(name: string, value: string): void };
   clone(): any;
 }
 
+/** What ky 2 hands a hook, as far as it is used; ky 1 hands the same one after another. */
+interface KyState {
+  readonly request: RequestLike;
+  readonly options?: any;
+  readonly response?: { readonly status: number };
+}
+
 /** The hooks of {@link kyHooks}, in the form of ky's `hooks` option. */
 export interface KyHooks {
-  beforeRequest: ((request: RequestLike) => Promise<undefined>)[];
-  afterResponse: ((request: RequestLike, options: any, response: { readonly status: number }) => Promise<any>)[];
+  beforeRequest: ((first: KyState | RequestLike) => Promise<undefined>)[];
+  afterResponse: ((first: KyState | RequestLike, options?: any, response?: { readonly status: number }) => Promise<any>)[];
+}
+
+/** What {@link kyHooks} may be told. */
+export interface KyHooksOptions {
+  /**
+   * Sends a refused request once more. Name it where ky 2 was given a `fetch` of its own, as it tells its hooks of none.
+   *
+   * @defaultValue what ky 1 was given, or else `globalThis.fetch`
+   */
+  fetch?: (request: any) => Promise<any>;
 }
 
 /**
- * Hooks for ky 1, which set the token on requests to one origin.
+ * Hooks for ky 1 and ky 2, which set the token on requests to one origin. A body that ky 2 kept no copy of, as with `retry: 0`, is not
+ * sent once more: the refusal is yours, and the next request has another token.
  *
  * @param provider A token provider.
  * @param origin Where the token may go, such as `https://store-abc123-1.mybigcommerce.com`; a path behind it is ignored. Requests to
@@ -53,7 +72,7 @@ export interface KyHooks {
  * export const connect = (ky, provider) => ky.create({ hooks: kyHooks(provider, endpoint) });
  * ```
  */
-export function kyHooks(provider: TokenSource, origin: string): KyHooks;
+export function kyHooks(provider: TokenSource, origin: string, options?: KyHooksOptions): KyHooks;
 
 /** A link of Apollo Client, as far as it is used. */
 interface LinkLike<L> {

@@ -96,7 +96,7 @@ export interface RedisStoreOptions extends PrefixOptions {
   shape?: RedisShape | undefined;
 }
 
-/** What is used of a Redis client: `Redis` and `Cluster` of ioredis 5, a client of redis 4 and 5, `Redis` of @upstash/redis, `kv` of @vercel/kv. */
+/** What is used of a Redis client: `Redis` and `Cluster` of ioredis 5 and 6, a client of redis 4 to 6, `Redis` of @upstash/redis, `kv` of @vercel/kv. */
 export interface RedisClientLike {
   get(key: string): PromiseLike<unknown>;
   set(key: string, value: string, ...options: any[]): PromiseLike<unknown>;

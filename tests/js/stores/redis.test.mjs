@@ -1,9 +1,11 @@
-// The contract on a real Redis, by each of the three clients, and what they share.
+// The contract on a real Redis, by each of the three clients in the majors that are in use, and what they share.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis as UpstashRedis } from "@upstash/redis";
 import { Redis as IoRedis } from "ioredis";
+import { Redis as IoRedis5 } from "ioredis-5";
 import { createClient } from "redis";
+import { createClient as createClient5 } from "redis-5";
 import { redisStore } from "../../../pkg-template/stores/index.js";
 import { pause, rejection, thrown } from "../suite/support/check.mjs";
 import { startRedis } from "../util/redis-server.mjs";
@@ -14,29 +16,34 @@ const PREFIX = "bigcommerce-tokens:";
 const LONG = 60_000;
 let server;
 let bridge;
+/** What opens a client of each kind, and the shape that the kind is told by. */
+const KINDS = {
+  "ioredis 6": { shape: "ioredis", open: () => new IoRedis(server.port, { host: "127.0.0.1" }) },
+  "ioredis 5": { shape: "ioredis", open: () => new IoRedis5(server.port, { host: "127.0.0.1" }) },
+  "redis 6": { shape: "redis", open: () => createClient({ url: server.url }).connect() },
+  "redis 5": { shape: "redis", open: () => createClient5({ url: server.url }).connect() },
+  upstash: { shape: "upstash", open: () => new UpstashRedis({ url: bridge.url, token: bridge.token }) },
+};
 /** Two clients of each kind, as two machines would have. */
-const clients = { ioredis: [], redis: [], upstash: [] };
+const clients = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, []]));
 /** For looking behind the store. */
 let raw;
+const CLOSE = { ioredis: (client) => client.disconnect(), redis: (client) => client.destroy() };
 
 before(async () => {
   server = await startRedis();
   raw = new IoRedis(server.port, { host: "127.0.0.1" });
   bridge = await startUpstashBridge(raw);
-  for (let index = 0; index < 2; index += 1) {
-    clients.ioredis.push(new IoRedis(server.port, { host: "127.0.0.1" }));
-    clients.redis.push(await createClient({ url: server.url }).connect());
-    clients.upstash.push(new UpstashRedis({ url: bridge.url, token: bridge.token }));
-  }
+  for (const [kind, { open }] of Object.entries(KINDS)) clients[kind].push(await open(), await open());
 });
 after(async () => {
-  for (const client of [raw, ...clients.ioredis]) client?.disconnect();
-  for (const client of clients.redis) client.destroy();
+  raw?.disconnect();
+  for (const [kind, { shape }] of Object.entries(KINDS)) for (const client of clients[kind]) CLOSE[shape]?.(client);
   await bridge?.close();
   await server?.stop();
 });
 
-for (const kind of Object.keys(clients)) {
+for (const [kind, { shape }] of Object.entries(KINDS)) {
   let next = 0;
   const subject = {
     open: () => redisStore(clients[kind][(next += 1) % 2]),
@@ -54,7 +61,7 @@ for (const kind of Object.keys(clients)) {
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
-    const store = redisStore(forbidden, { shape: kind });
+    const store = redisStore(forbidden, { shape });
     const lease = await store.lease(`${kind}-scriptless`, LONG);
     await lease.release();
     const late = await store.lease(`${kind}-scriptless`, 400);
@@ -121,7 +128,7 @@ const shapeOf = (client) => ({ status: "ready", call: () => {}, get: (key) => cl
 
 test("a server that is not there is a prompt rejection that shows nothing", async () => {
   const gone = await startRedis();
-  const io = new IoRedis(gone.port, { host: "127.0.0.1", maxRetriesPerRequest: 1 });
+  const io = new IoRedis(gone.port, { host: "127.0.0.1", maxRetriesPerRequest: 1, retryStrategy: () => 50 });
   const node = createClient({ url: gone.url, disableOfflineQueue: true });
   io.on("error", () => {});
   node.on("error", () => {});

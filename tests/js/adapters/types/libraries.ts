@@ -4,7 +4,8 @@ import { SetContextLink } from "@apollo/client/link/context";
 import { ErrorLink } from "@apollo/client/link/error";
 import { createClient } from "@bigcommerce/catalyst-client";
 import { cacheExchange, Client, fetchExchange, mapExchange } from "@urql/core";
-import ky from "ky";
+import ky2 from "ky";
+import ky1 from "ky-1";
 import { apolloLink, kyHooks, urqlExchange } from "../../../../pkg-template/types/adapters.js";
 import type { TokenSource } from "../../../../pkg-template/types/adapters.js";
 import { beforeRequest, createCatalystClient, placeholderToken } from "../../../../pkg-template/types/catalyst.js";
@@ -12,7 +13,8 @@ import { beforeRequest, createCatalystClient, placeholderToken } from "../../../
 declare const provider: TokenSource;
 const endpoint = "https://store-abc123-1.mybigcommerce.com/graphql";
 
-ky.create({ hooks: kyHooks(provider, endpoint) });
+ky1.create({ hooks: kyHooks(provider, endpoint) });
+ky2.create({ hooks: kyHooks(provider, endpoint, { fetch: (request: Request) => fetch(request) }) });
 
 const link: ApolloLink = ApolloLink.from([apolloLink(provider, { ErrorLink, SetContextLink }), new HttpLink({ uri: endpoint })]);
 new ApolloClient({ link, cache: new InMemoryCache() });

@@ -2,13 +2,17 @@
 import type { DurableObjectNamespace, DurableObjectState, DurableObjectStub, KVNamespace } from "@cloudflare/workers-types";
 import type { Redis as UpstashRedis } from "@upstash/redis";
 import type { Cluster, Redis as IoRedis } from "ioredis";
+import type { Cluster as Cluster5, Redis as IoRedis5 } from "ioredis-5";
 import { createClient, createClientPool, createCluster } from "redis";
+import { createClient as createClient5, createClientPool as createClientPool5, createCluster as createCluster5 } from "redis-5";
 import type { Storage } from "unstorage";
 import { denoKvStore, durableObjectStore, memoryStore, redisStore, sealedStore, TokenLeaseObject, unstorageStore, workersKvStore } from "../../../../pkg-template/types/stores.js";
 import type { LeasingTokenStore, TokenStore } from "../../../../pkg-template/types/stores.js";
 
 declare const io: IoRedis;
 declare const ioCluster: Cluster;
+declare const io5: IoRedis5;
+declare const ioCluster5: Cluster5;
 declare const upstash: UpstashRedis;
 declare const storage: Storage;
 declare const namespace: KVNamespace;
@@ -26,6 +30,11 @@ export const leasing: LeasingTokenStore[] = [
   redisStore(createClient({ RESP: 3 })),
   redisStore(createClientPool()),
   redisStore(createCluster({ rootNodes: [] }), { shape: "redis" }),
+  redisStore(io5),
+  redisStore(ioCluster5),
+  redisStore(createClient5()),
+  redisStore(createClientPool5()),
+  redisStore(createCluster5({ rootNodes: [] }), { shape: "redis" }),
   redisStore(upstash),
   durableObjectStore(objects),
   durableObjectStore(stub),
