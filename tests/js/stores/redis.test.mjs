@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Redis as UpstashRedis } from "@upstash/redis";
 import { Redis as IoRedis } from "ioredis";
-import { Redis as IoRedis5 } from "ioredis-5";
+import { Redis as IoRedis6 } from "ioredis-6";
 import { createClient } from "redis";
 import { createClient as createClient5 } from "redis-5";
 import { redisStore } from "../../../pkg-template/stores/index.js";
@@ -18,8 +18,8 @@ let server;
 let bridge;
 /** What opens a client of each kind, and the shape that the kind is told by. */
 const KINDS = {
-  "ioredis 6": { shape: "ioredis", open: () => new IoRedis(server.port, { host: "127.0.0.1" }) },
-  "ioredis 5": { shape: "ioredis", open: () => new IoRedis5(server.port, { host: "127.0.0.1" }) },
+  "ioredis 6": { shape: "ioredis", open: () => new IoRedis6(server.port, { host: "127.0.0.1" }) },
+  "ioredis 5": { shape: "ioredis", open: () => new IoRedis(server.port, { host: "127.0.0.1" }) },
   "redis 6": { shape: "redis", open: () => createClient({ url: server.url }).connect() },
   "redis 5": { shape: "redis", open: () => createClient5({ url: server.url }).connect() },
   upstash: { shape: "upstash", open: () => new UpstashRedis({ url: bridge.url, token: bridge.token }) },
@@ -128,7 +128,7 @@ const shapeOf = (client) => ({ status: "ready", call: () => {}, get: (key) => cl
 
 test("a server that is not there is a prompt rejection that shows nothing", async () => {
   const gone = await startRedis();
-  const io = new IoRedis(gone.port, { host: "127.0.0.1", maxRetriesPerRequest: 1, retryStrategy: () => 50 });
+  const io = new IoRedis(gone.port, { host: "127.0.0.1", maxRetriesPerRequest: 1 });
   const node = createClient({ url: gone.url, disableOfflineQueue: true });
   io.on("error", () => {});
   node.on("error", () => {});

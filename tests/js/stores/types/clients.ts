@@ -2,7 +2,7 @@
 import type { DurableObjectNamespace, DurableObjectState, DurableObjectStub, KVNamespace } from "@cloudflare/workers-types";
 import type { Redis as UpstashRedis } from "@upstash/redis";
 import type { Cluster, Redis as IoRedis } from "ioredis";
-import type { Cluster as Cluster5, Redis as IoRedis5 } from "ioredis-5";
+import type { Cluster as Cluster6, Redis as IoRedis6 } from "ioredis-6";
 import { createClient, createClientPool, createCluster } from "redis";
 import { createClient as createClient5, createClientPool as createClientPool5, createCluster as createCluster5 } from "redis-5";
 import type { Storage } from "unstorage";
@@ -11,8 +11,8 @@ import type { LeasingTokenStore, TokenStore } from "../../../../pkg-template/typ
 
 declare const io: IoRedis;
 declare const ioCluster: Cluster;
-declare const io5: IoRedis5;
-declare const ioCluster5: Cluster5;
+declare const io6: IoRedis6;
+declare const ioCluster6: Cluster6;
 declare const upstash: UpstashRedis;
 declare const storage: Storage;
 declare const namespace: KVNamespace;
@@ -30,8 +30,8 @@ export const leasing: LeasingTokenStore[] = [
   redisStore(createClient({ RESP: 3 })),
   redisStore(createClientPool()),
   redisStore(createCluster({ rootNodes: [] }), { shape: "redis" }),
-  redisStore(io5),
-  redisStore(ioCluster5),
+  redisStore(io6),
+  redisStore(ioCluster6),
   redisStore(createClient5()),
   redisStore(createClientPool5()),
   redisStore(createCluster5({ rootNodes: [] }), { shape: "redis" }),
