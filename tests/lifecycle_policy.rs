@@ -110,6 +110,7 @@ fn failures_are_remembered_by_their_cause() {
     for (code, retryable, cause) in [
         ("rate_limit", true, Cause::Load { wait_ms: Some(7) }),
         ("server", false, Cause::Passing),
+        ("config", false, Cause::Passing),
         ("timeout", false, Cause::Passing),
         ("connection", false, Cause::Passing),
         ("authentication", false, Cause::Refused),

@@ -68,10 +68,12 @@ function isArray(value) {
 }
 
 /**
+ * Whether a value is an object with nothing but fields, of any realm and of a class of the caller's own too.
+ *
  * @param {unknown} value
  * @returns {value is object}
  */
-function isPlainObject(value) {
+export function isPlainObject(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return false;
   if (Object.getPrototypeOf(value) === null) return true;
   const tag = Object.prototype.toString.call(value);

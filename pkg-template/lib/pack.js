@@ -1,6 +1,6 @@
 // Packs own data into one text for src/input: JSON, in which each value that JSON does not have is a list whose first item names
 // its kind. A list of the caller's is such a list too, so that none can pass for another kind.
-import { ACCESSOR, UNREADABLE, isCopy } from "./own-data.js";
+import { ACCESSOR, UNREADABLE, isCopy, isPlainObject } from "./own-data.js";
 import { hasShape } from "./shape.js";
 
 /** In UTF-16 units: longer than any field takes. What is longer never enters the wasm, whose memory does not shrink again. */
@@ -76,7 +76,7 @@ function packObject(value, name) {
   }
   if (Object.hasOwn(SHAPES, name)) return `["shape",${hasShape(value, SHAPES[/** @type {keyof typeof SHAPES} */ (name)])}]`;
   if (isCopy(value)) return packFields(value);
-  return packDate(value) ?? '["kind","an object"]';
+  return packDate(value) ?? `["kind","an object${isPlainObject(value) ? "" : " of a class"}"]`;
 }
 
 /** @param {object} data  own data */

@@ -2,7 +2,7 @@
 
 use super::{
     Fields,
-    value::{date_seconds, from_number, from_text, type_fault, whole_number},
+    value::{MOMENT, date_seconds, from_number, from_text, type_fault, whole_number_as},
 };
 use crate::{
     b2b::{
@@ -139,5 +139,5 @@ fn channel_id(value: Json) -> Result<ChannelId, Fault> {
 
 /// Unix seconds, or a `Date`.
 fn moment(value: &Json) -> Result<UnixSeconds, Fault> {
-    unix_seconds(date_seconds(value).unwrap_or_else(|| whole_number(value))?)
+    unix_seconds(date_seconds(value).unwrap_or_else(|| whole_number_as(MOMENT, value))?)
 }

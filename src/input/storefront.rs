@@ -2,7 +2,7 @@
 
 use super::{
     Fields, Read,
-    value::{date_seconds, from_number, from_text, text, type_fault, whole_number},
+    value::{MOMENT, date_seconds, from_number, from_text, text, whole_number_as},
 };
 use crate::{
     error::{Fault, IssueCode},
@@ -158,8 +158,7 @@ fn expiry(fields: &mut Fields<'_>, now: UnixMillis) -> Option<ExpiresAt> {
         (Some(at), None) => {
             let expiry = match (date_seconds(&at), &at) {
                 (Some(seconds), _) => seconds.and_then(|seconds| ExpiresAt::at(seconds, now)),
-                (None, Json::Object(_)) => Err(type_fault("Unix time in seconds or a Date", &at)),
-                (None, _) => whole_number(&at).and_then(|seconds| match seconds {
+                (None, _) => whole_number_as(MOMENT, &at).and_then(|seconds| match seconds {
                     0 => Ok(ExpiresAt::NEVER),
                     seconds => ExpiresAt::at(seconds, now),
                 }),
@@ -178,7 +177,7 @@ fn expiry(fields: &mut Fields<'_>, now: UnixMillis) -> Option<ExpiresAt> {
 pub(super) fn lifetime(span: Json) -> Result<Lifetime, Fault> {
     match span {
         Json::Text(_) => text(span, 64).and_then(|text| Lifetime::parse(&text)),
-        span => whole_number(&span).and_then(Lifetime::seconds),
+        span => whole_number_as("a number of seconds or a text such as \"6h\"", &span).and_then(Lifetime::seconds),
     }
 }
 

@@ -14,6 +14,9 @@ const MAX_SAFE_INTEGER: u64 = 9_007_199_254_740_991;
 /// The most items of any list.
 const MAX_ITEMS: usize = 1_000;
 
+/// What stands for a moment.
+pub(super) const MOMENT: &str = "Unix time in seconds or a Date";
+
 /// What a packed list says it is, and what follows.
 fn kind(value: &Json) -> Option<(&str, &[Json])> {
     let Json::List(parts) = value else { return None };
@@ -65,12 +68,17 @@ pub(crate) fn from_number<T>(value: Json, read: fn(u64) -> Result<T, Fault>) -> 
 
 /// A whole number from 0 on.
 pub(crate) fn whole_number(value: &Json) -> Result<u64, Fault> {
+    whole_number_as("a number", value)
+}
+
+/// The same where other values than numbers are expected too.
+pub(crate) fn whole_number_as(expected: &str, value: &Json) -> Result<u64, Fault> {
     let fault = |code, message: &'static str| Err(Fault::new(code, message));
     let not_whole = "expected a whole number, got a fraction, NaN or infinity";
     let digits = match value {
         Json::Number(digits) => digits,
         other if matches!(kind(other), Some(("number", _))) => return fault(IssueCode::NotInteger, not_whole),
-        other => return Err(type_fault("a number", other)),
+        other => return Err(type_fault(expected, other)),
     };
     let magnitude = digits.strip_prefix('-').unwrap_or(digits);
     // JavaScript writes an exponent only for numbers from 1e21 on, which are whole, and for small fractions.

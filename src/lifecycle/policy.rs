@@ -86,7 +86,8 @@ impl Cause {
     pub fn of(code: &str, retryable: bool, wait_ms: Option<u64>) -> Self {
         match code {
             "rate_limit" => Self::Load { wait_ms },
-            "server" | "connection" | "timeout" | "protocol" | "aborted" | "internal" => Self::Passing,
+            // "config" while a token is made: a vault that did not hand out the access token.
+            "server" | "connection" | "timeout" | "protocol" | "aborted" | "internal" | "config" => Self::Passing,
             _ if retryable => Self::Passing,
             _ => Self::Refused,
         }

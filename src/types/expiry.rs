@@ -38,7 +38,7 @@ impl ExpiresAt {
         if seconds <= now.seconds() {
             return Err(Fault::new(
                 IssueCode::InThePast,
-                "expected a moment to come (Unix time in seconds, or 0 for no expiry), got one that has passed",
+                "expected a moment to come, got one that has passed",
             ));
         }
         Ok(Self(moment))

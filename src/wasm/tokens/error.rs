@@ -9,6 +9,7 @@ use super::{
     plain::{Datum, Plain},
 };
 use crate::{
+    b2b::CreateServerToServerToken,
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome},
     graphql::GraphqlRequest,
     lifecycle::{Failure, Stop},
@@ -299,6 +300,9 @@ fn unknown_hint(outcome: Outcome, context: &Context) -> Option<&'static str> {
         Outcome::Unknown if context.operation == GraphqlRequest::ID => {
             Some("the mutation may have run: look at its effect before you send it again")
         }
+        Outcome::Unknown if context.operation == CreateServerToServerToken::ID => Some(
+            "a token may have been created that nobody holds: look for its name with b2b.serverToServerTokens.list(), and delete it",
+        ),
         Outcome::Unknown => {
             Some("a token may have been created that nobody holds; give tokens a name and a short life")
         }

@@ -76,6 +76,7 @@ export const tests = [
       const broken = await refused(ctx, [RESET], each);
       equal([broken.requests.length, broken.result.code, broken.result.outcome], [ambiguous, "connection", "unknown"], "requests, code and outcome after resets");
       matches(broken.result.hint, each.repeat === "freely" ? /call it again/ : /a token may have been created/, "hint");
+      equal(/serverToServerTokens\.list\(\)/.test(broken.result.hint), each.operation === "b2b.serverToServerTokens.create", "where to look for what has no end");
       const busy = await refused(ctx, [failed(503)], each);
       equal([busy.requests.length, busy.result.code], [refusal, "server"], "requests and code after 503");
     },

@@ -188,6 +188,19 @@ export const tests = [
       for (const scope of ["Unauthenticated", "Customer", "B2B"]) check(`${error.issues[0].message} ${error.issues[0].expected}`.includes(scope), `names ${scope}`);
     },
   },
+  ...[
+    [{ expiresAt: "2027-01-01" }, {}, "expected Unix time in seconds or a Date, got a string"],
+    [{ expiresAt: 1 }, {}, "expected a moment to come, got one that has passed"],
+    [{ expiresAt: undefined, expiresIn: null }, {}, 'expected a number of seconds or a text such as "6h", got null'],
+    [{ scopes: new Set() }, {}, "expected an array, got an object of a class"],
+    [{}, { headers: new Headers() }, "expected an object of header names and values, got an object of a class"],
+  ].map(([change, options, message]) => ({
+    name: `what was expected is told whole: ${message}`,
+    async run(ctx) {
+      const error = await refused(ctx, (client) => client.privateTokens.create(privateParams(change), options));
+      equal(error.issues.map((issue) => issue.message), [message], "messages");
+    },
+  })),
   {
     name: "all faults of one call are listed together",
     async run(ctx) {
