@@ -10,8 +10,8 @@
 
 use bigcommerce_tokens::{
     lifecycle::{
-        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Rejection, Sharing, Stamp, Standing,
-        Step, Task,
+        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Invalidation, Minted, Policy, Sharing, Stamp,
+        Standing, Step, Task,
     },
     time::{UnixMillis, UnixSeconds},
 };
@@ -262,10 +262,10 @@ impl World {
                 let now = self.clock(who);
                 let entry = &mut self.processes[who].entry;
                 if let Some(generation) = entry.held().map(|held| held.stamp.generation) {
-                    let rejection = entry.reject(generation, now);
+                    let word = entry.invalidate(generation, now);
                     let dropped = entry.held().is_none();
-                    assert_eq!(rejection == Rejection::Dropped, dropped);
-                    assert_ne!(rejection, Rejection::Replaced);
+                    assert_eq!(word == Invalidation::Dropped, dropped);
+                    assert_ne!(word, Invalidation::Replaced);
                 }
             }
         }

@@ -8,7 +8,7 @@
 
 mod util;
 
-use bigcommerce_tokens::lifecycle::{Answer, Event, Found, Rejection, Sharing, Stamp, Step};
+use bigcommerce_tokens::lifecycle::{Answer, Event, Found, Invalidation, Sharing, Stamp, Step};
 use util::driver::*;
 
 #[test]
@@ -16,10 +16,10 @@ fn a_refused_token_is_replaced_once_in_thirty_seconds() {
     let mut driver = Driver::holding(Sharing::Alone);
     let first = driver.generation().unwrap();
     driver.now = 5_000;
-    assert_eq!(driver.entry.reject(first, at(5_000)), Rejection::Dropped);
+    assert_eq!(driver.entry.invalidate(first, at(5_000)), Invalidation::Dropped);
     assert_eq!(
-        driver.entry.reject(first, at(5_001)),
-        Rejection::Replaced,
+        driver.entry.invalidate(first, at(5_001)),
+        Invalidation::Replaced,
         "it is gone already"
     );
     driver.ask_begins(5_000, false, MINT_ANY);
@@ -27,19 +27,19 @@ fn a_refused_token_is_replaced_once_in_thirty_seconds() {
     let second = driver.generation().unwrap();
     assert!(second > first);
     assert_eq!(
-        driver.entry.reject(first, at(5_100)),
-        Rejection::Replaced,
+        driver.entry.invalidate(first, at(5_100)),
+        Invalidation::Replaced,
         "a newer token stays"
     );
-    assert_eq!(driver.entry.reject(second, at(34_999)), Rejection::Kept);
+    assert_eq!(driver.entry.invalidate(second, at(34_999)), Invalidation::Kept);
     assert_eq!(driver.ask(34_999), Answer::Use);
-    assert_eq!(driver.entry.reject(second, at(35_000)), Rejection::Dropped);
+    assert_eq!(driver.entry.invalidate(second, at(35_000)), Invalidation::Dropped);
 }
 
 #[test]
 fn a_refused_token_is_not_taken_from_the_store_again() {
     let mut driver = Driver::holding(Sharing::Lease);
-    assert_eq!(driver.entry.reject(NOW, at(5_000)), Rejection::Dropped);
+    assert_eq!(driver.entry.invalidate(NOW, at(5_000)), Invalidation::Dropped);
     driver.ask_begins(5_000, false, Step::Load);
     driver
         .then(Event::Loaded(Found::Token(stamp(0))), LEASE)
@@ -55,14 +55,14 @@ fn a_refused_token_is_not_taken_from_the_store_again() {
 #[test]
 fn a_forced_mint_counts_for_every_machine_that_takes_its_token() {
     let mut driver = Driver::holding(Sharing::Lease);
-    assert_eq!(driver.entry.reject(NOW, at(5_000)), Rejection::Dropped);
+    assert_eq!(driver.entry.invalidate(NOW, at(5_000)), Invalidation::Dropped);
     driver.ask_begins(5_000, false, Step::Load);
     let forced = Stamp {
         forced: true,
         ..stamp(4_000)
     };
     driver.then(Event::Loaded(Found::Token(forced)), done(true));
-    assert_eq!(driver.entry.reject(NOW + 4_000, at(6_000)), Rejection::Kept);
+    assert_eq!(driver.entry.invalidate(NOW + 4_000, at(6_000)), Invalidation::Kept);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_revoked_token_is_dropped_on_every_machine_that_looks() {
 fn a_tombstone_is_written_over_what_is_dead_alone() {
     let mut driver = Driver::holding(Sharing::Lease);
     assert_eq!(driver.entry.tombstone(stamp(0), false, at(0)), None, "it lives");
-    driver.entry.reject(NOW, at(HOUR));
+    driver.entry.invalidate(NOW, at(HOUR));
     assert_eq!(driver.entry.tombstone(stamp(0), false, at(HOUR)), Some((NOW, 5 * HOUR)));
     assert_eq!(driver.entry.tombstone(stamp(1), false, at(HOUR)), None, "it is newer");
     // The store may have what this process never held.

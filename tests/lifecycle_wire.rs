@@ -97,26 +97,37 @@ fn what_somebody_may_want_to_know_is_said() {
 }
 
 #[test]
-fn a_refused_token_is_dropped_and_buried() {
+fn a_refused_token_is_dropped_and_the_store_told() {
     let mut texts = Texts::new();
     let record = texts.mint();
     texts.advance(NOW + 302, "saved\n", "release");
     texts.advance(NOW + 303, "released\n", "done 1");
     let later = NOW + 100_000;
-    let rejected = wire::reject(&format!("{}\n1800000000000\n{later}", texts.entry));
+    let rejected = wire::invalidate(&format!("{}\n1800000000000\n{later}", texts.entry));
     assert!(rejected.ends_with("\ndropped"), "{rejected}");
     let entry = rejected.lines().next().unwrap_or_default();
-    let buried = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\nanother-token\n{record}"));
+    let told = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\nanother-token\n{record}"));
     let stone = format!("{{\"format\":1,\"key\":\"{KEY}\",\"revoked_generation\":1800000000000}}");
-    assert_eq!(buried, format!("{entry}\n21500000\n{stone}"));
+    assert_eq!(told, format!("{entry}\n0\n21500000\n{stone}"));
     for nothing in [stone.as_str(), "", "nonsense"] {
-        let buried = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\nanother-token\n{nothing}"));
-        assert_eq!(buried, format!("{entry}\n"), "{nothing}");
+        let told = wire::tombstone(&format!("{entry}\n{KEY}\n{later}\nanother-token\n{nothing}"));
+        assert_eq!(told, format!("{entry}\n"), "{nothing}");
     }
     // A process that never held it knows it by its text.
-    for (token, buried) in [("synthetic-token", true), ("another-token", false)] {
+    for (token, known) in [("synthetic-token", true), ("another-token", false)] {
         let answer = wire::tombstone(&format!("\n{KEY}\n{later}\n{token}\n{record}"));
-        assert_eq!(answer.ends_with(&stone), buried, "{token}");
+        assert_eq!(answer.ends_with(&stone), known, "{token}");
+    }
+    // What a process holds is dead with it where it is older, and stays where it is newer.
+    for (generation, holds) in [(NOW - 5, "0"), (NOW + 5, "1")] {
+        let mut other = Texts::new();
+        other.ask(false, later);
+        let theirs = record
+            .replace(&NOW.to_string(), &generation.to_string())
+            .replace("synthetic-token", "another-token");
+        other.advance(later, &format!("loaded\n{theirs}"), "done 1");
+        let told = wire::tombstone(&format!("{}\n{KEY}\n{later}\nsynthetic-token\n{record}", other.entry));
+        assert_eq!(told.lines().nth(1), Some(holds), "{generation}");
     }
 }
 
@@ -151,7 +162,7 @@ fn a_text_of_another_kind_gives_an_empty_one() {
         assert_eq!(wire::receiver(text), "", "{text}");
     }
     for text in ["", "x\n1\n1", "\nx\n1"] {
-        assert_eq!(wire::reject(text), "", "{text}");
+        assert_eq!(wire::invalidate(text), "", "{text}");
         assert_eq!(wire::abandon(text), "", "{text}");
     }
 }

@@ -83,6 +83,7 @@ class StorefrontClient {
     const provider = this.#token;
     const canReplace = error instanceof TokenRejectedError && REPLACEABLE.includes(error.reason) && hasShape(provider, { invalidate: "function" });
     if (!canReplace) throw error;
+    call.attempts = error.attempts;
     await call.within(() => provider.invalidate(rejected));
     const token = await call.token(provider);
     if (token === rejected) throw error;
@@ -100,6 +101,8 @@ class Call {
   #totalMs;
   #hasFault;
   #hasWaited = false;
+  /** With a token that was rejected. */
+  attempts = 0;
 
   /**
    * @param {Host} host
@@ -144,9 +147,10 @@ class Call {
     const { kind, value } = await this.#host.within(this.#leftMs(), signal, promise);
     if (kind === DONE) return /** @type {any[]} */ (value)[0];
     if (kind === FAILED) throw value instanceof Error && BigCommerceError.is(value) ? value : foreign(value);
-    const about = { operation: OPERATION, attempts: 0, elapsedMs: this.#spentMs(), outcome: "not_sent" };
+    const [outcome, missing] = this.attempts === 0 ? ["not_sent", "no token"] : ["refused", "no other token than the rejected one"];
+    const about = { operation: OPERATION, attempts: this.attempts, elapsedMs: this.#spentMs(), outcome };
     if (kind === ABORTED) throw { ...about, code: "aborted", message: "the call was aborted by its signal", cause: peek(signal, "reason") };
-    throw { ...about, code: "timeout", phase: "total", message: "the call did not end in time (totalTimeoutMs): it had no token yet" };
+    throw { ...about, code: "timeout", phase: "total", message: `the call did not end in time (totalTimeoutMs): it had ${missing} yet` };
   }
 
   /** @param {unknown} token */
@@ -154,9 +158,25 @@ class Call {
     const options = this.#hasWaited ? this.#withTimeLeft() : this.#options;
     const params = pack(record({ token, ...this.#params }));
     const packed = options === undefined ? undefined : pack(options);
-    const [told, headers, data] = await graphql.run("begin", this.#host, OPERATION, this.#host, params, packed, options?.signal);
-    const { result, status, requestId = null, attempts } = JSON.parse(told);
+    const [told, headers, data] = await this.#run(params, packed, options?.signal);
+    const { result, status, requestId = null, attempts: own } = JSON.parse(told);
+    const attempts = this.attempts + own;
     return { data: toResult(data, result.errors, { operation: OPERATION, attempts, elapsedMs: this.#spentMs(), requestId }), status, headers, requestId, attempts };
+  }
+
+  /**
+   * @param {string} params
+   * @param {string | undefined} options
+   * @param {AbortSignal | undefined} signal
+   */
+  async #run(params, options, signal) {
+    try {
+      return await graphql.run("begin", this.#host, OPERATION, this.#host, params, options, signal);
+    } catch (error) {
+      if (error instanceof Error) throw error;
+      // Rust knows of this one sending; the caller asks about the whole request.
+      throw { ...error, attempts: this.attempts + error.attempts, elapsedMs: this.#spentMs() };
+    }
   }
 
   /** What is no options at all is refused as it is. */

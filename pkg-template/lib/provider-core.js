@@ -52,8 +52,8 @@ export class Core {
   }
 
   /** @param {string} generation @returns {string} "dropped", "replaced" or "kept" */
-  reject(generation) {
-    const [entry, word = ""] = call("reject", [this.#entry, generation, this.#now()]);
+  invalidate(generation) {
+    const [entry, word = ""] = call("invalidate", [this.#entry, generation, this.#now()]);
     this.#entry = entry;
     return word;
   }
@@ -67,12 +67,13 @@ export class Core {
    * @param {string} key
    * @param {string} refused  the token that is dead
    * @param {string} record  what the store has
-   * @returns {{ ttlMs: number, record: string } | undefined} what the store is to have instead
+   * @returns {{ holds: boolean, ttlMs: number, record: string } | undefined} whether a token is still in hand, and what the store is
+   *   to have instead
    */
   tombstone(key, refused, record) {
-    const [entry, ttlMs = "", stone = ""] = call("tombstone", [this.#entry, key, this.#now(), refused, record]);
+    const [entry, holds = "", ttlMs = "", stone = ""] = call("tombstone", [this.#entry, key, this.#now(), refused, record]);
     this.#entry = entry;
-    return ttlMs === "" ? undefined : { ttlMs: Number(ttlMs), record: stone };
+    return ttlMs === "" ? undefined : { holds: holds === "1", ttlMs: Number(ttlMs), record: stone };
   }
 }
 

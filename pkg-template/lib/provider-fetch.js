@@ -25,7 +25,7 @@ export function tokenFetch(host, keeper, waitUntil) {
     checkSignal(signal, "init.signal", "provider.fetch");
     const used = await keeper.get({ signal, waitUntil });
     const { response, status } = await send(host, call, call.input, used.token);
-    if (status !== 401 || again === undefined || !keeper.reject(used)) return response;
+    if (status !== 401 || again === undefined || !keeper.drop(used)) return response;
     const next = keeper.get({ signal, waitUntil });
     // Whoever cannot be given another token learns why, which the 401 does not say.
     const { token } = await next.catch((error) => {

@@ -86,37 +86,41 @@ export class Keeper {
    * @returns {Promise<Held>}
    */
   async get({ signal, waitUntil, force = false }) {
-    const over = force ? this.#held?.generation : undefined;
     const spent = this.#stopwatch();
-    for (let cycles = 0, forced = force; ; forced = over !== undefined && over === this.#held?.generation) {
-      if (hasAborted(signal)) throw aborted(signal, spent());
+    if (hasAborted(signal)) throw aborted(signal, spent(), "not_sent");
+    // Whoever forces wants another token than this one.
+    const over = force ? this.#held?.generation : undefined;
+    let forced = force;
+    for (let cycles = 0; cycles < MOST_CYCLES; ) {
       const { answer, cycle: number, step } = this.#ask(forced);
       const held = this.#held;
       if (answer === "use" && held !== undefined) return held;
       if (answer === "fail") throw this.#why();
       let cycle = this.#cycle;
-      const failure = cycle?.failure;
+      const failedBefore = cycle?.failure;
       if (answer === "join" && cycle !== undefined) {
         await (this.#tied ? this.#follow(cycle, signal, spent) : news(cycle, signal, spent));
       } else if (answer === "begin" || answer === "refresh") {
         cycle = newCycle(number);
-        const work = this.#run(cycle, step);
-        const outlives = keepAlive(work, waitUntil);
-        if (answer === "refresh" && held !== undefined && (outlives || !this.#tied)) return held;
-        // Without waitUntil its I/O ends with this request, which therefore waits for all of it.
-        do await news(cycle, signal, spent);
-        while (this.#tied && !outlives && !cycle.ended);
+        const goesOn = keepAlive(this.#run(cycle, step), waitUntil) || !this.#tied;
+        if (answer === "refresh" && held !== undefined && goesOn) return held;
+        await news(cycle, signal, spent);
+        // Its I/O ends with this request, which therefore waits for all of it.
+        while (!goesOn && !cycle.ended) await news(cycle, signal, spent);
       } else {
         throw this.#lose(internal());
       }
-      if (!cycle.ended) continue;
-      const got = this.#held;
-      if (cycle.usable && got !== undefined && got.generation !== over) return got;
-      if (cycle.failure !== failure) throw cycle.failure;
-      // What this caller wants was no part of it: it had made its token, or failed, before that caller came, who asks again.
-      cycles += 1;
-      if (cycles >= MOST_CYCLES) throw this.#why();
+      if (cycle.ended) {
+        const got = this.#held;
+        if (cycle.usable && got !== undefined && got.generation !== over) return got;
+        if (cycle.failure !== failedBefore) throw cycle.failure;
+        // What this caller wants was no part of it: it had made its token, or failed, before that caller came, who asks again.
+        cycles += 1;
+      }
+      if (hasAborted(signal)) throw aborted(signal, spent(), "unknown");
+      forced = over !== undefined && over === this.#held?.generation;
     }
+    throw this.#why();
   }
 
   /**
@@ -125,27 +129,27 @@ export class Keeper {
    * @param {Held} used
    * @returns {boolean} whether another can be had
    */
-  reject(used) {
-    const word = this.#core.reject(used.generation);
+  drop(used) {
+    const word = this.#core.invalidate(used.generation);
     if (word === "dropped" && this.#held?.generation === used.generation) this.#held = undefined;
     if (word === "kept") this.#hands.warn(...notice("kept"));
     return word !== "kept";
   }
 
   /**
-   * Lets go of a token that is dead, and lets every machine know that shares the store.
+   * Lets go of a token that is dead, and lets every machine know that shares the store: also of one that only the store has, which
+   * would come from there later.
    *
    * @param {string} dead
    */
-  async bury(dead) {
-    const held = this.#held;
-    if (held !== undefined && (held.token !== dead || !this.reject(held))) return;
+  async invalidate(dead) {
+    if (this.#held?.token === dead && !this.drop(this.#held)) return;
     const record = this.#hands.hasStore() ? await this.#hands.load() : undefined;
     if (record === undefined) return;
     const stone = this.#core.tombstone(this.#hands.key, dead, record);
     if (stone === undefined) return;
-    // Another caller may have taken it from the store while this one looked there.
-    if (this.#held?.token === dead) this.#held = undefined;
+    // What is older is dead with it; so is the very token, if another caller took it from the store meanwhile.
+    if (!stone.holds) this.#held = undefined;
     await this.#hands.save(stone.record, stone.ttlMs);
   }
 
@@ -229,7 +233,7 @@ export class Keeper {
     const generation = this.#held?.generation;
     for (let looks = 0; looks < LOOKS; looks += 1) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      if (hasAborted(signal)) throw aborted(signal, spent());
+      if (hasAborted(signal)) throw aborted(signal, spent(), "unknown");
       if (cycle.ended || this.#cycle !== cycle || this.#held?.generation !== generation) return;
     }
     if (this.#cycle !== cycle) return;

@@ -33,7 +33,7 @@ export function news(cycle, signal, spent) {
     };
     const gone = () => {
       cycle.waiters.delete(told);
-      reject(aborted(signal, spent()));
+      reject(aborted(signal, spent(), "unknown"));
     };
     if (cycle.ended) return resolve();
     cycle.waiters.add(told);
@@ -51,16 +51,21 @@ export function tell(cycle) {
 /** Anybody can pass for a signal; one that cannot be read has not aborted. @param {AbortSignal | undefined} signal */
 export const hasAborted = (signal) => peek(signal, "aborted") === true;
 
-/** @param {AbortSignal | undefined} signal @param {number} elapsedMs */
-export function aborted(signal, elapsedMs) {
+/**
+ * @param {AbortSignal | undefined} signal
+ * @param {number} elapsedMs
+ * @param {"not_sent" | "unknown"} outcome  whether a token may be on its way
+ */
+export function aborted(signal, elapsedMs, outcome) {
+  const made = outcome === "unknown" ? "ended the wait for a token; the token itself is made all the same" : "had ended the call before a token was asked for";
   return new AbortedError({
     code: "aborted",
-    message: "the caller's signal ended the wait for a token; the token itself is made all the same",
+    message: `the caller's signal ${made}`,
     cause: peek(signal, "reason"),
     operation: "provider.getToken",
     attempts: 0,
     elapsedMs,
-    outcome: "not_sent",
+    outcome,
   });
 }
 

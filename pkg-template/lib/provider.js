@@ -52,7 +52,7 @@ class TokenProvider {
 
   /** @param {string} rejected */
   async invalidate(rejected) {
-    if (typeof rejected === "string") await this.#keeper.bury(rejected);
+    if (typeof rejected === "string") await this.#keeper.invalidate(rejected);
   }
 
   /** @param {any} options */

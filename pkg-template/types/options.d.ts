@@ -31,7 +31,8 @@ export interface Clock {
  * What a client tells `onEvent`, in the order in which it happens. No event holds a secret.
  *
  * One call gives "request" before each attempt, then "response" if a status came, "retry" before each wait, and "failure" once if
- * the call fails. "warning" belongs to no call.
+ * the call fails. A GraphQL request whose token was rejected gives "failure" for that, and all of it anew for the one with another
+ * token. "warning" belongs to no call.
  */
 export type ClientEvent =
   | {

@@ -12,7 +12,7 @@
 //! ```
 
 use super::{
-    Answer, Cause, Entry, Event, Found, Held, Minted, Policy, Rejection, Sharing, Stamp, Standing, Step, Task,
+    Answer, Cause, Entry, Event, Found, Held, Invalidation, Minted, Policy, Sharing, Stamp, Standing, Step, Task,
     entry::{Backoff, is_pending},
     policy::{self, later, part},
 };
@@ -164,25 +164,25 @@ impl Entry {
     }
 
     /// Drops the token of `generation`, which an API refused, unless there is a newer one.
-    pub fn reject(&mut self, generation: u64, now: UnixMillis) -> Rejection {
+    pub fn invalidate(&mut self, generation: u64, now: UnixMillis) -> Invalidation {
         if self.held.is_none_or(|held| held.stamp.generation != generation) {
-            return Rejection::Replaced;
+            return Invalidation::Replaced;
         }
         if !self.may_force(now) {
-            return Rejection::Kept;
+            return Invalidation::Kept;
         }
-        self.bury(generation);
+        self.raise_floor(generation);
         self.rejected = true;
         self.rest_until = None;
-        Rejection::Dropped
+        Invalidation::Dropped
     }
 
     /// What to write into the store over the record of `stamp`, so that every machine lets go of a revoked token: the generation
     /// that is dead, and for how long the store needs to know, in milliseconds. `None` where that token is not known to be dead,
-    /// neither by [`reject`](Self::reject) nor because it is the very one that was refused (`is_refused`).
+    /// neither by [`invalidate`](Self::invalidate) nor because it is the very one that was refused (`is_refused`).
     pub fn tombstone(&mut self, stamp: Stamp, is_refused: bool, now: UnixMillis) -> Option<(u64, u64)> {
         if is_refused {
-            self.bury(stamp.generation);
+            self.raise_floor(stamp.generation);
         }
         let ttl_ms = stamp.expires_at.since(self.to_api(now)).max(1);
         (stamp.generation <= self.floor).then_some((self.floor, ttl_ms))
@@ -213,7 +213,7 @@ impl Entry {
         self.store = Backoff::default();
         match found {
             Found::Token(stamp) => self.hold(policy, stamp, now, random),
-            Found::Revoked(generation) => self.bury(generation),
+            Found::Revoked(generation) => self.raise_floor(generation),
             Found::Nothing | Found::Unfit(_) => {}
         }
         if let Some(held) = &mut self.held {

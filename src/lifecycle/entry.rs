@@ -196,7 +196,7 @@ impl Entry {
     }
 
     /// Declares every token up to `generation` dead.
-    pub(super) fn bury(&mut self, generation: u64) {
+    pub(super) fn raise_floor(&mut self, generation: u64) {
         self.floor = self.floor.max(generation);
         self.seen = self.seen.max(generation);
         if self.held.is_some_and(|held| held.stamp.generation <= self.floor) {

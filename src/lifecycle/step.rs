@@ -146,7 +146,7 @@ pub enum Answer {
 
 /// What became of a token that an API refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rejection {
+pub enum Invalidation {
     /// It is dropped, and the next caller gets a newer one.
     Dropped,
     /// It was replaced already.

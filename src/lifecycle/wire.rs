@@ -3,7 +3,9 @@
 //! Everything is a list of lines. Numbers are whole, so that no float needs to be printed or read. A text that was not made by
 //! the other side of this file gives an empty one.
 
-use super::{Answer, Cause, Entry, Event, Found, Minted, Policy, Record, Rejection, Sharing, Step, Task, may_receive};
+use super::{
+    Answer, Cause, Entry, Event, Found, Invalidation, Minted, Policy, Record, Sharing, Step, Task, may_receive,
+};
 use crate::{
     text::join,
     time::{UnixMillis, UnixSeconds},
@@ -152,14 +154,14 @@ pub fn abandon(input: &str) -> String {
     lines(input).and_then(answer).unwrap_or_default()
 }
 
-/// [`Entry::reject`]. In: entry, generation, now. Out: the entry, then `dropped`, `replaced` or `kept`.
-pub fn reject(input: &str) -> String {
+/// [`Entry::invalidate`]. In: entry, generation, now. Out: the entry, then `dropped`, `replaced` or `kept`.
+pub fn invalidate(input: &str) -> String {
     let answer = |[entry, generation, now]: [&str; 3]| {
         let mut entry = read_entry(entry)?;
-        let word = match entry.reject(generation.parse().ok()?, moment(now)?) {
-            Rejection::Dropped => "dropped",
-            Rejection::Replaced => "replaced",
-            Rejection::Kept => "kept",
+        let word = match entry.invalidate(generation.parse().ok()?, moment(now)?) {
+            Invalidation::Dropped => "dropped",
+            Invalidation::Replaced => "replaced",
+            Invalidation::Kept => "kept",
         };
         Some(join(&[&entry.to_line(), word], "\n"))
     };
@@ -176,8 +178,9 @@ pub fn record(input: &str) -> String {
     lines(input).and_then(answer).unwrap_or_default()
 }
 
-/// [`Entry::tombstone`]. In: entry, key, now, the token that was refused, the record that the store has. Out: the entry, then for how
-/// many milliseconds to keep what stands on the line after; nothing after the entry where nothing is to be written.
+/// [`Entry::tombstone`]. In: entry, key, now, the token that was refused, the record that the store has. Out: the entry, then whether
+/// there is still a token in hand (`1` or `0`), then for how many milliseconds to keep what stands on the line after; nothing after
+/// the entry where nothing is to be written.
 pub fn tombstone(input: &str) -> String {
     let answer = |[entry, key, now, refused, text]: [&str; 5]| {
         let (mut entry, now) = (read_entry(entry)?, moment(now)?);
@@ -187,7 +190,8 @@ pub fn tombstone(input: &str) -> String {
         };
         let stone = stone.map(|(generation, ttl_ms)| {
             let record = Record::Revoked { generation }.write(key);
-            join(&[&ttl_ms.to_string(), record.expose()], "\n")
+            let holds = if entry.held().is_some() { "1" } else { "0" };
+            join(&[holds, &ttl_ms.to_string(), record.expose()], "\n")
         });
         Some(join(&[&entry.to_line(), &stone.unwrap_or_default()], "\n"))
     };

@@ -75,10 +75,10 @@ pub fn abandon(input: &str) -> String {
     wire::abandon(input)
 }
 
-/// [`wire::reject`].
+/// [`wire::invalidate`].
 #[wasm_bindgen]
-pub fn reject(input: &str) -> String {
-    wire::reject(input)
+pub fn invalidate(input: &str) -> String {
+    wire::invalidate(input)
 }
 
 /// [`wire::record`].

@@ -46,7 +46,17 @@ export const tests = [
       const source = sourceOf(FIRST, SECOND, "third0Token");
       const { sent, result } = await exchanged(ctx, [EXPIRED, REVOKED, answered()], source, (client) => rejection(() => client.request(QUERY)));
       equal(sent.length, 2, "number of requests");
-      equal([result.name, result.reason], ["TokenRejectedError", "revoked"], "error");
+      equal([result.name, result.reason, result.attempts], ["TokenRejectedError", "revoked", 2], "error");
+    },
+  },
+  {
+    name: "the attempts with both tokens are counted together",
+    async run(ctx) {
+      const { result } = await exchanged(ctx, [EXPIRED, answered()], sourceOf(FIRST, SECOND), (client) => client.request(QUERY).withResponse());
+      equal(result.attempts, 2, "attempts");
+      const halting = { told: 0, getToken: () => (halting.told++ === 0 ? { token: FIRST } : new Promise(() => {})), invalidate: async () => {} };
+      const late = await exchanged(ctx, [EXPIRED], halting, (client) => rejection(() => client.request(QUERY, { totalTimeoutMs: 500 })), { clock: undefined });
+      equal([late.result.name, late.result.attempts, late.result.outcome], ["TimeoutError", 1, "refused"], "while another token is waited for");
     },
   },
   {

@@ -183,6 +183,26 @@ export const tests = [
     },
   },
   {
+    name: "a dead token that only the store has does not come from there, also to who holds an older one",
+    async run(ctx) {
+      const { api, make, clock } = setUp(ctx);
+      const store = leaseStore();
+      const [first, second] = [make({ store }), make({ store })];
+      const older = await first.token();
+      await eventually(() => store.records.size === 1, "the record");
+      equal(await second.token(), older, "shared");
+      clock.advance(31_000);
+      const newer = (await second.getToken({ forceRefresh: true })).token;
+      await eventually(() => JSON.stringify([...store.records]).includes(newer), "the newer one is in the store");
+      await first.invalidate(newer);
+      check(!JSON.stringify([...store.records]).includes(newer), "the store lets go of it");
+      clock.advance(301_000);
+      const next = await first.token();
+      check(next !== newer && next !== older, "another token");
+      equal(api.mints, 3, "mints");
+    },
+  },
+  {
     name: "whoever comes while the store still keeps a token is not told of that cycle's end",
     async run(ctx) {
       const slowly = () => {

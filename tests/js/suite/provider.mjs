@@ -217,11 +217,13 @@ export const tests = [
       controller.abort("reason");
       for (const outcome of [await first, await third]) {
         check(outcome.status === "rejected" && outcome.reason instanceof ctx.lib.AbortedError, `${outcome.status} ${outcome.reason?.name}`);
-        equal([outcome.reason.name, outcome.reason.cause], ["AbortError", "reason"], "the error");
+        equal([outcome.reason.name, outcome.reason.cause, outcome.reason.outcome], ["AbortError", "reason", "unknown"], "the error");
       }
       equal((await second).status, "fulfilled", "the other caller");
       equal(api.mints, 1, "mints");
-      check((await rejection(() => provider.getToken({ signal: controller.signal, forceRefresh: true }))) instanceof ctx.lib.AbortedError, "aborted before");
+      const before = await rejection(() => provider.getToken({ signal: controller.signal, forceRefresh: true }));
+      check(before instanceof ctx.lib.AbortedError, "aborted before");
+      equal([before.outcome, api.mints], ["not_sent", 1], "nothing was asked for");
     },
   },
   {
