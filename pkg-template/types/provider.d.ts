@@ -52,8 +52,8 @@ export interface TokenProviderOptions {
   waitUntil?: WaitUntil | undefined;
 }
 
-/** A token, in the shape of Azure's `AccessToken`. `console.log`, JSON, spread and `structuredClone` do not show the token itself. */
-export interface AccessToken {
+/** A token that a provider hands out, in the shape of Azure's `AccessToken`. `console.log`, JSON, spread and `structuredClone` do not show the token itself. */
+export interface ProvidedToken {
   /** The token: send it as `Authorization: Bearer`. It is a secret of the server. */
   readonly token: string;
   /** When it ends, in milliseconds since 1970, by this machine's clock. */
@@ -91,9 +91,9 @@ export interface TokenProvider {
    * Rejects with the errors of `create` if there is no token and none can be made, with ProtocolError if the token that was made has
    * expired already, with AbortedError, and with ValidationError for a `signal` that is none.
    */
-  getToken(options?: GetTokenOptions): Promise<AccessToken>;
+  getToken(options?: GetTokenOptions): Promise<ProvidedToken>;
   /** The same, as Azure's callers write it; what the token is for is fixed already. */
-  getToken(scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken>;
+  getToken(scopes: string | string[], options?: GetTokenOptions): Promise<ProvidedToken>;
   /** The token alone. */
   token(): Promise<string>;
   /** Ready to be spread into a request's headers. */

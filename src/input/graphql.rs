@@ -12,7 +12,7 @@ use crate::{
 /// In UTF-16 units, as `pack.js` lets through; the bytes are counted by the types.
 const MAX_TEXT: usize = 1_048_576;
 
-/// What `lib/graphql.js` takes out of the options.
+/// What `lib/graphql/graphql.js` takes out of the options.
 pub(crate) const GRAPHQL_OPTIONS: [&str; 5] = [
     "variables",
     "operationName",

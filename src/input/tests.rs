@@ -174,7 +174,7 @@ fn all_faults_of_a_graphql_request_are_listed() {
             &[("operationName", "not_allowed"), ("variables", "too_long")],
         ),
     ];
-    // What lib/graphql.js takes out of the options is a parameter, each of them.
+    // What lib/graphql/graphql.js takes out of the options is a parameter, each of them.
     for name in GRAPHQL_OPTIONS {
         let packed = concat(&[r#"{"token":"synthetic","document":"{ a }",""#, name, r#"":7}"#]);
         assert_eq!(

@@ -104,7 +104,7 @@ async function namesOf(type, file) {
 
 /** Every code an error can have: most are the core's, a few are made where the wasm cannot be asked. */
 async function errorCodes(pkg) {
-  const scripts = (await readdir(join(pkg, "lib"))).filter((file) => file.endsWith(".js"));
+  const scripts = (await readdir(join(pkg, "lib"), { recursive: true })).filter((file) => file.endsWith(".js"));
   const texts = await Promise.all(scripts.map((file) => readFile(join(pkg, "lib", file), "utf8")));
   const made = texts.flatMap((text) => [...text.matchAll(/\bcode: "(\w+)"/g)].map((match) => match[1]));
   const core = await Promise.all([

@@ -30,8 +30,9 @@ const VENDORED: [(&str, &str); 2] = [
 ];
 
 /// What the bundles share: one class of an error must be the same in all of them, and the parser is large.
-const SHARED: [(&str, &str); 3] = [
+const SHARED: [(&str, &str); 4] = [
     ("./errors.js", "./errors.cjs"),
+    ("../errors.js", "./errors.cjs"),
     ("../lib/errors.js", "./errors.cjs"),
     ("../vendor/graphql.js", "../vendor/graphql.cjs"),
 ];

@@ -8,7 +8,7 @@ pub(crate) struct Module {
     pub(crate) feature: &'static str,
 }
 
-/// To add one: its feature in Cargo.toml, a line here, and `lib/{feature}-wasm.js` in the package's template.
+/// To add one: its feature in Cargo.toml, a line here, and in the package's template a script like `lib/tokens-wasm.js`.
 pub(crate) const MODULES: &[Module] = &[
     Module { feature: "tokens" },
     Module { feature: "graphql" },

@@ -1,6 +1,6 @@
 import { BigCommerceTokens } from "bigcommerce-tokens";
 import { createTokenProvider } from "bigcommerce-tokens/provider";
-import type { AccessToken, TokenProvider, TokenStore } from "bigcommerce-tokens/provider";
+import type { ProvidedToken, TokenProvider, TokenStore } from "bigcommerce-tokens/provider";
 import { exactly } from "./assert.js";
 
 const client = new BigCommerceTokens({ storeHash: "g5cd38", accessToken: "synthetic0access0token" });
@@ -16,7 +16,7 @@ const provider: TokenProvider = createTokenProvider(client, {
 createTokenProvider(client, { kind: "storefront", request: { channelId: 1, lifetime: 3_600 } });
 
 export async function use() {
-  const token: AccessToken = await provider.getToken();
+  const token: ProvidedToken = await provider.getToken();
   exactly<string>()(token.token);
   exactly<number>()(token.expiresOnTimestamp);
   exactly<number>()(token.refreshAfterTimestamp);

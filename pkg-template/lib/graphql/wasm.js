@@ -1,5 +1,5 @@
-import { createGlue } from "../wasm/graphql-glue.js";
-import { WasmModule } from "./wasm-module.js";
+import { createGlue } from "../../wasm/graphql-glue.js";
+import { WasmModule } from "../wasm-module.js";
 
 /** The module behind createStorefrontClient(). */
 export const graphql = new WasmModule(createGlue, "graphql.wasm");

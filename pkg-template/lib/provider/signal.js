@@ -1,6 +1,6 @@
-import { ValidationError } from "./errors.js";
-import { ACCESSOR } from "./own-data.js";
-import { pack } from "./pack.js";
+import { ValidationError } from "../errors.js";
+import { ACCESSOR } from "../own-data.js";
+import { pack } from "../pack.js";
 
 /**
  * Refuses what is no signal, in the client's words.

@@ -1,7 +1,7 @@
-// The hands of a provider: what it does with the store and the API. Neither a slow store nor a failing one reaches a caller.
-import { pack } from "./pack.js";
-import { within } from "./provider-budget.js";
-import { provider } from "./provider-wasm.js";
+// What a provider does with the store and the API. Neither a slow store nor a failing one reaches a caller.
+import { pack } from "../pack.js";
+import { within } from "./within.js";
+import { provider } from "./wasm.js";
 
 /** Longer no store is waited for: a caller would notice. */
 const STORE_MS = 250;
@@ -25,7 +25,7 @@ function textOf(record) {
   return typeof record === "string" && record !== "" && record.length <= MAX_RECORD ? record : NONSENSE;
 }
 
-export class Hands {
+export class ProviderIo {
   #host;
   #store;
   #family;
@@ -36,7 +36,7 @@ export class Hands {
   /** Under what the store has the token: of the access token that was asked for last. */
   key = "";
 
-  /** @param {ReturnType<typeof import("./provider-options.js").readOptions>} options */
+  /** @param {ReturnType<typeof import("./options.js").readOptions>} options */
   constructor({ host, store, family, request, packed }) {
     this.#host = host;
     this.#store = /** @type {Store | undefined} */ (store);

@@ -1,7 +1,7 @@
 // What the supplied fetch answered to a request with the token in it, looked at as at any stranger's object. In line with
 // attempt.js and with src/http.rs, which do the same for the client.
-import { discard } from "./discard.js";
-import { ConnectionError, RedirectRefusedError } from "./errors.js";
+import { discard } from "../discard.js";
+import { ConnectionError, RedirectRefusedError } from "../errors.js";
 
 /** By these the server did nothing itself; 303 answers what was carried out, and of a hidden one nobody knows. As in src/error.rs. */
 const SENT_ELSEWHERE = [301, 302, 307, 308];

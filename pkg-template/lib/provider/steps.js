@@ -1,6 +1,6 @@
 // What each step of src/lifecycle does. It gives back the event that answers it, as src/lifecycle/wire.rs reads it, and a
 // token where it made one. Never rejects.
-import { internal } from "./errors.js";
+import { internal } from "../errors.js";
 
 /**
  * @typedef {{ event: (string | number)[], token?: string, failure?: unknown }} Done
@@ -8,30 +8,30 @@ import { internal } from "./errors.js";
 
 /**
  * @param {string} step
- * @param {import("./provider-hands.js").Hands} hands
+ * @param {import("./io.js").ProviderIo} io
  * @param {() => string} record  of the token in hand
  * @returns {Promise<Done>}
  */
-export async function carryOut(step, hands, record) {
+export async function carryOut(step, io, record) {
   const [word, first = "", second = ""] = step.split(" ");
   switch (word) {
     case "load": {
-      const text = await hands.load();
+      const text = await io.load();
       return text === undefined ? STORE_FAILED : { event: ["loaded", text] };
     }
     case "lease": {
-      const granted = await hands.lease(Number(first));
+      const granted = await io.lease(Number(first));
       return granted === undefined ? STORE_FAILED : { event: ["leased", granted ? 1 : 0] };
     }
     case "wait":
-      await hands.wait(Number(first));
+      await io.wait(Number(first));
       return { event: ["waited", ""] };
     case "mint":
-      return mint(hands, first, second);
+      return mint(io, first, second);
     case "save":
-      return (await hands.save(record(), Number(first))) ? { event: ["saved", ""] } : STORE_FAILED;
+      return (await io.save(record(), Number(first))) ? { event: ["saved", ""] } : STORE_FAILED;
     default:
-      await hands.release();
+      await io.release();
       return { event: ["released", ""] };
   }
 }
@@ -39,15 +39,15 @@ export async function carryOut(step, hands, record) {
 const STORE_FAILED = { event: ["store_failed", ""] };
 
 /**
- * @param {import("./provider-hands.js").Hands} hands
+ * @param {import("./io.js").ProviderIo} io
  * @param {string} generation
  * @param {string} expiresAt
  * @returns {Promise<Done>}
  */
-async function mint(hands, generation, expiresAt) {
-  const startedAt = hands.now();
+async function mint(io, generation, expiresAt) {
+  const startedAt = io.now();
   try {
-    const issued = await hands.mint(Number(expiresAt));
+    const issued = await io.mint(Number(expiresAt));
     const ends = issued.expiresAt === null ? expiresAt : Math.floor(issued.expiresAt.getTime() / 1_000);
     return { event: ["minted", generation, startedAt, ends, issued.token], token: issued.token };
   } catch (/** @type {any} */ error) {

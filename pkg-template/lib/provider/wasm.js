@@ -1,5 +1,5 @@
-import { createGlue } from "../wasm/provider-glue.js";
-import { WasmModule } from "./wasm-module.js";
+import { createGlue } from "../../wasm/provider-glue.js";
+import { WasmModule } from "../wasm-module.js";
 
 /** The module behind createTokenProvider(). */
 export const provider = new WasmModule(createGlue, "provider.wasm");

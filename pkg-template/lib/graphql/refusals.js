@@ -1,5 +1,5 @@
 // The errors that only GraphQL has. Rust describes them as it does the others.
-import { CallError, fromDescription } from "./errors.js";
+import { CallError, fromDescription } from "../errors.js";
 
 export class GraphQLRequestError extends CallError {
   /** @param {Record<string, any>} description */

@@ -1,11 +1,11 @@
 // createTokenProvider(): one token, looked after.
-import { ownData } from "./own-data.js";
-import { Core } from "./provider-core.js";
-import { tokenFetch } from "./provider-fetch.js";
-import { Hands } from "./provider-hands.js";
-import { Keeper } from "./provider-keeper.js";
-import { readOptions } from "./provider-options.js";
-import { checkSignal } from "./provider-signal.js";
+import { ownData } from "../own-data.js";
+import { Lifecycle } from "./lifecycle.js";
+import { tokenFetch } from "./fetch.js";
+import { ProviderIo } from "./io.js";
+import { Keeper } from "./keeper.js";
+import { readOptions } from "./options.js";
+import { checkSignal } from "./signal.js";
 
 class TokenProvider {
   #keeper;
@@ -18,8 +18,8 @@ class TokenProvider {
    */
   constructor(client, options, tied) {
     const read = readOptions(client, options);
-    const hands = new Hands(read);
-    this.#keeper = new Keeper(new Core(read.policy, () => hands.now()), hands, tied);
+    const io = new ProviderIo(read);
+    this.#keeper = new Keeper(new Lifecycle(read.policy, () => io.now()), io, tied);
     this.#waitUntil = read.waitUntil;
     this.fetch = tokenFetch(read.host, this.#keeper, read.waitUntil);
     Object.freeze(this);
@@ -64,7 +64,7 @@ class TokenProvider {
     return held.answer;
   }
 
-  /** @param {import("./provider-keeper.js").Wish} wish */
+  /** @param {import("./keeper.js").Wish} wish */
   #wait(wish) {
     return this.#keeper.get({ waitUntil: this.#waitUntil, ...wish });
   }

@@ -1,18 +1,18 @@
 // The client of `bigcommerce-tokens/graphql`. It decides nothing but whose token a request is sent with.
-import { ApiPromise } from "./api-promise.js";
-import { BigCommerceError, ConfigError } from "./errors.js";
-import { textOf } from "./graphql-document.js";
-import { TokenRejectedError, toGraphQLError } from "./graphql-errors.js";
-import { graphql } from "./graphql-wasm.js";
-import { attempt, refuseBrowser } from "./guard.js";
-import { Host } from "./host.js";
-import { isCopy, ownData, record } from "./own-data.js";
-import { pack } from "./pack.js";
-import { hasShape, peek } from "./shape.js";
-import { ABORTED, DONE, FAILED } from "./wait.js";
+import { ApiPromise } from "../api-promise.js";
+import { BigCommerceError, ConfigError } from "../errors.js";
+import { textOf } from "./document.js";
+import { TokenRejectedError, toGraphQLError } from "./refusals.js";
+import { graphql } from "./wasm.js";
+import { attempt, refuseBrowser } from "../guard.js";
+import { Host } from "../host.js";
+import { isCopy, ownData, record } from "../own-data.js";
+import { pack } from "../pack.js";
+import { hasShape, peek } from "../shape.js";
+import { ABORTED, DONE, FAILED } from "../wait.js";
 
-export { init } from "./graphql-wasm.js";
-export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, TokenRejectedError } from "./graphql-errors.js";
+export { init } from "./wasm.js";
+export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, TokenRejectedError } from "./refusals.js";
 
 const OPERATION = "graphql.request";
 /** Options of a request that are its own, as in src/input/graphql.rs; the others are those of every call. */
@@ -172,7 +172,7 @@ class Call {
   async #run(params, options, signal) {
     try {
       return await graphql.run("begin", this.#host, OPERATION, this.#host, params, options, signal);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (error instanceof Error) throw error;
       // Rust knows of this one sending; the caller asks about the whole request.
       throw { ...error, attempts: this.attempts + error.attempts, elapsedMs: this.#spentMs() };

@@ -1,12 +1,12 @@
 // Keeps one token: hands it out while it is fresh, and has it replaced. What to do, and when, is decided in Rust
 // (src/lifecycle); here is who waits for it, and for how long.
-import { toAccessToken } from "./access-token.js";
-import { BigCommerceError, ProtocolError, internal } from "./errors.js";
-import { notice } from "./provider-notices.js";
-import { carryOut } from "./provider-steps.js";
-import { aborted, hasAborted, keepAlive, newCycle, news, tell } from "./provider-waiting.js";
+import { toProvidedToken } from "./provided-token.js";
+import { BigCommerceError, ProtocolError, internal } from "../errors.js";
+import { notice } from "./notices.js";
+import { carryOut } from "./steps.js";
+import { aborted, hasAborted, keepAlive, newCycle, news, tell } from "./waiting.js";
 
-/** @typedef {import("./provider-waiting.js").Cycle} Cycle */
+/** @typedef {import("./waiting.js").Cycle} Cycle */
 
 /**
  * Where requests end and take their I/O with them, nobody waits longer than a second for what another request began. Whoever
@@ -25,7 +25,7 @@ const MOST_CYCLES = 5;
  * @property {string} token
  * @property {number} since  fresh from here, in milliseconds of the client's clock
  * @property {number} until  fresh before here
- * @property {import("../types/provider.d.ts").AccessToken} answer
+ * @property {import("../../types/provider.d.ts").ProvidedToken} answer
  *
  * What a caller wants.
  *
@@ -49,8 +49,8 @@ const expired = (/** @type {number} */ elapsedMs) =>
   });
 
 export class Keeper {
-  #core;
-  #hands;
+  #lifecycle;
+  #io;
   /** Whether requests end here and take their I/O with them. */
   #tied;
   /** @type {Cycle | undefined} */
@@ -61,13 +61,13 @@ export class Keeper {
   #held;
 
   /**
-   * @param {import("./provider-core.js").Core} core
-   * @param {import("./provider-hands.js").Hands} hands
+   * @param {import("./lifecycle.js").Lifecycle} lifecycle
+   * @param {import("./io.js").ProviderIo} io
    * @param {boolean} tied
    */
-  constructor(core, hands, tied) {
-    this.#core = core;
-    this.#hands = hands;
+  constructor(lifecycle, io, tied) {
+    this.#lifecycle = lifecycle;
+    this.#io = io;
     this.#tied = tied;
   }
 
@@ -75,7 +75,7 @@ export class Keeper {
   fresh() {
     const held = this.#held;
     if (held === undefined) return undefined;
-    const now = this.#hands.now();
+    const now = this.#io.now();
     return now >= held.since && now < held.until ? held : undefined;
   }
 
@@ -130,9 +130,9 @@ export class Keeper {
    * @returns {boolean} whether another can be had
    */
   drop(used) {
-    const word = this.#core.invalidate(used.generation);
+    const word = this.#lifecycle.invalidate(used.generation);
     if (word === "dropped" && this.#held?.generation === used.generation) this.#held = undefined;
-    if (word === "kept") this.#hands.warn(...notice("kept"));
+    if (word === "kept") this.#io.warn(...notice("kept"));
     return word !== "kept";
   }
 
@@ -144,20 +144,20 @@ export class Keeper {
    */
   async invalidate(dead) {
     if (this.#held?.token === dead && !this.drop(this.#held)) return;
-    const record = this.#hands.hasStore() ? await this.#hands.load() : undefined;
+    const record = this.#io.hasStore() ? await this.#io.load() : undefined;
     if (record === undefined) return;
-    const stone = this.#core.tombstone(this.#hands.key, dead, record);
+    const stone = this.#lifecycle.tombstone(this.#io.key, dead, record);
     if (stone === undefined) return;
     // What is older is dead with it; so is the very token, if another caller took it from the store meanwhile.
     if (!stone.holds) this.#held = undefined;
-    await this.#hands.save(stone.record, stone.ttlMs);
+    await this.#io.save(stone.record, stone.ttlMs);
   }
 
   /** @param {boolean} forced */
   #ask(forced) {
     // Whoever finds nothing, and somebody at work, has to wait: a crowd need not ask Rust one by one.
     if (!forced && this.#held === undefined && this.#cycle !== undefined) return { answer: "join", cycle: "", step: "" };
-    return this.#core.ask(forced);
+    return this.#lifecycle.ask(forced);
   }
 
   /**
@@ -171,7 +171,7 @@ export class Keeper {
     try {
       let step = first;
       while (!step.startsWith("done")) {
-        const done = await carryOut(step, this.#hands, () => this.#core.record(this.#hands.key, this.#held?.token ?? ""));
+        const done = await carryOut(step, this.#io, () => this.#lifecycle.record(this.#io.key, this.#held?.token ?? ""));
         step = this.#advance(cycle, done);
       }
       cycle.usable = step === "done 1";
@@ -185,20 +185,20 @@ export class Keeper {
 
   /**
    * @param {Cycle} cycle
-   * @param {import("./provider-steps.js").Done} done
+   * @param {import("./steps.js").Done} done
    * @returns {string} the next step
    */
   #advance(cycle, { event, token, failure }) {
     const before = this.#held?.generation;
-    const turn = this.#core.advance(cycle.number, this.#hands.key, event);
+    const turn = this.#lifecycle.advance(cycle.number, this.#io.key, event);
     this.#hold(turn.held, turn.token || token);
     const isUseless = token !== undefined && Number(this.#held?.generation ?? 0) < Number(event[1]) && turn.step.startsWith("done");
-    const why = isUseless ? expired(this.#hands.now() - Number(event[2])) : failure;
+    const why = isUseless ? expired(this.#io.now() - Number(event[2])) : failure;
     if (why !== undefined) {
       this.#failure = cycle.failure = why;
-      if (this.#held !== undefined) this.#hands.warn(...notice(`refresh ${isUseless ? "protocol" : event[1]}`));
+      if (this.#held !== undefined) this.#io.warn(...notice(`refresh ${isUseless ? "protocol" : event[1]}`));
     }
-    if (turn.notice !== "") this.#hands.warn(...notice(turn.notice));
+    if (turn.notice !== "") this.#io.warn(...notice(turn.notice));
     // A late token may be what another cycle's callers wait for.
     if (this.#held?.generation !== before) for (const each of new Set([cycle, this.#cycle])) if (each !== undefined) tell(each);
     return turn.step;
@@ -217,7 +217,7 @@ export class Keeper {
     } else if (token === undefined) {
       throw new BigCommerceError(internal());
     } else {
-      const answer = toAccessToken(token, Number(expiresAt), Number(refreshAt));
+      const answer = toProvidedToken(token, Number(expiresAt), Number(refreshAt));
       this.#held = { generation, token, since: from, until: to, answer };
     }
   }
@@ -237,14 +237,14 @@ export class Keeper {
       if (cycle.ended || this.#cycle !== cycle || this.#held?.generation !== generation) return;
     }
     if (this.#cycle !== cycle) return;
-    this.#core.abandon(cycle.number);
+    this.#lifecycle.abandon(cycle.number);
     this.#cycle = undefined;
   }
 
   /** Milliseconds from here on. @returns {() => number} */
   #stopwatch() {
-    const started = this.#hands.now();
-    return () => Math.max(0, this.#hands.now() - started);
+    const started = this.#io.now();
+    return () => Math.max(0, this.#io.now() - started);
   }
 
   /** Why there is no token. */
@@ -256,7 +256,7 @@ export class Keeper {
   #lose(fault) {
     this.#failure = fault instanceof Error ? fault : new BigCommerceError(internal());
     this.#held = undefined;
-    this.#core.forget();
+    this.#lifecycle.forget();
     return this.#failure;
   }
 }

@@ -1,7 +1,7 @@
 // Who waits for a cycle, and how he is told.
-import { addAbortListener, removeAbortListener } from "./abort-listeners.js";
-import { AbortedError } from "./errors.js";
-import { peek } from "./shape.js";
+import { addAbortListener, removeAbortListener } from "../abort-listeners.js";
+import { AbortedError } from "../errors.js";
+import { peek } from "../shape.js";
 
 /**
  * A cycle of steps under way.
@@ -70,7 +70,7 @@ export function aborted(signal, elapsedMs, outcome) {
 }
 
 /**
- * Hands work to the host, to be kept alive beyond the request.
+ * ProviderIo work to the host, to be kept alive beyond the request.
  *
  * @param {Promise<unknown>} work
  * @param {((work: Promise<unknown>) => void) | undefined} waitUntil

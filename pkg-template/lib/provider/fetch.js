@@ -1,14 +1,14 @@
 // A fetch that adds the token where it belongs, and nowhere else. Where that is, Rust decides (src/lifecycle/audience.rs).
-import { discard } from "./discard.js";
-import { polluted } from "./errors.js";
-import { statusOf } from "./provider-answer.js";
-import { readAddress, readCall } from "./provider-request.js";
-import { checkSignal } from "./provider-signal.js";
-import { provider } from "./provider-wasm.js";
+import { discard } from "../discard.js";
+import { polluted } from "../errors.js";
+import { statusOf } from "./answer.js";
+import { readAddress, readCall } from "./request.js";
+import { checkSignal } from "./signal.js";
+import { provider } from "./wasm.js";
 
 /**
- * @param {import("./host.js").Host} host
- * @param {import("./provider-keeper.js").Keeper} keeper
+ * @param {import("../host.js").Host} host
+ * @param {import("./keeper.js").Keeper} keeper
  * @param {((work: Promise<unknown>) => void) | undefined} waitUntil
  * @returns {typeof globalThis.fetch}
  */
@@ -41,7 +41,7 @@ export function tokenFetch(host, keeper, waitUntil) {
 /**
  * Whether the token is for this URL.
  *
- * @param {import("./host.js").Host} host
+ * @param {import("../host.js").Host} host
  * @param {URL} url
  */
 function isOurs({ storeHash, storefront = "" }, url) {
@@ -50,8 +50,8 @@ function isOurs({ storeHash, storefront = "" }, url) {
 }
 
 /**
- * @param {import("./host.js").Host} host
- * @param {import("./provider-request.js").Call} call
+ * @param {import("../host.js").Host} host
+ * @param {import("./request.js").Call} call
  * @param {string | Request} input
  * @param {string} token
  */

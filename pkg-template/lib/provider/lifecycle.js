@@ -1,12 +1,12 @@
 // The decisions of src/lifecycle, by the texts of src/lifecycle/wire.rs. All that Rust knows of a token is one line, the entry,
 // which is kept here and handed in at each call: an instance of the wasm may be lost without loss.
-import { BigCommerceError, internal } from "./errors.js";
-import { provider } from "./provider-wasm.js";
+import { BigCommerceError, internal } from "../errors.js";
+import { provider } from "./wasm.js";
 
 /** @typedef {{ answer: string, cycle: string, step: string }} Answer */
 /** @typedef {{ step: string, held: string[], token: string, notice: string }} Turn */
 
-export class Core {
+export class Lifecycle {
   #policy;
   #now;
   #entry = "";
