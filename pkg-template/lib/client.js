@@ -37,14 +37,17 @@ export class BigCommerceTokens {
   }
 
   /**
+   * @this {(new (options: any) => BigCommerceTokens) | void}
    * @param {Record<string, string | undefined>} [env]
    * @param {any} [options]
    */
   static fromEnv(env = environment(), options = {}) {
     refuseBrowser(tokens, true);
+    // Called of a subclass, or taken out of its class.
+    const Client = this ?? BigCommerceTokens;
     const own = ownData(options);
     // What is no options at all is refused as it is.
-    if (!isCopy(own)) return new BigCommerceTokens(own);
+    if (!isCopy(own)) return new Client(own);
     const variables = { storeHash: "BIGCOMMERCE_STORE_HASH", accessToken: "BIGCOMMERCE_ACCESS_TOKEN" };
     const found = Object.create(null);
     const missing = [];
@@ -61,13 +64,14 @@ export class BigCommerceTokens {
         hint: "set it, or pass an environment: fromEnv(env) in a Worker; Deno needs --allow-env",
       });
     }
-    return new BigCommerceTokens({ ...own, ...found });
+    return new Client({ ...own, ...found });
   }
 
-  /** @param {any} options */
+  /** @param {any} options @returns {this} */
   withOptions(options) {
     const own = ownData(options);
-    const made = new BigCommerceTokens(isCopy(own) ? { ...this.#options, ...own } : own);
+    const Client = /** @type {new (options: any) => this} */ (this.constructor);
+    const made = new Client(isCopy(own) ? { ...this.#options, ...own } : own);
     const host = links.get(this);
     if (host !== undefined) links.get(made)?.shareBudget(host);
     return made;

@@ -109,10 +109,15 @@ export class BigCommerceTokens {
    * };
    * ```
    */
-  static fromEnv(env?: EnvVariables | Readonly<Record<string, string | undefined>>, options?: Partial<ClientOptions>): BigCommerceTokens;
+  static fromEnv<T extends BigCommerceTokens = BigCommerceTokens>(
+    this: (new (options: ClientOptions) => T) | void,
+    env?: EnvVariables | Readonly<Record<string, string | undefined>>,
+    options?: Partial<ClientOptions>,
+  ): T;
 
   /**
-   * A new client with some options replaced; this one stays as it is.
+   * A new client with some options replaced; this one stays as it is. Of a subclass it makes another of that subclass, whose
+   * constructor has to take options alone; so does `fromEnv()`.
    *
    * @throws {@link ConfigError} and {@link BrowserRefusedError} as the constructor.
    *
@@ -121,7 +126,7 @@ export class BigCommerceTokens {
    * const patient = client.withOptions({ totalTimeoutMs: 60_000 });
    * ```
    */
-  withOptions(options: Partial<ClientOptions>): BigCommerceTokens;
+  withOptions(options: Partial<ClientOptions>): this;
 
   /** Tokens with which a server calls the GraphQL Storefront API. */
   readonly privateTokens: PrivateTokens;

@@ -97,13 +97,19 @@ export const tests = [
     },
   },
   {
-    name: "a subclass may have fields of its own",
+    name: "a subclass may have fields of its own, and makes more of itself",
     async run(ctx) {
       class Shop extends ctx.lib.BigCommerceTokens {
         region = "eu";
       }
       const shop = new Shop({ storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, fetch: async () => ok(), logLevel: "off" });
-      equal([shop.region, (await shop.privateTokens.create(privateParams())).token], ["eu", ISSUED_TOKEN], "the field and a token");
+      const { fromEnv } = ctx.lib.BigCommerceTokens;
+      const env = { BIGCOMMERCE_STORE_HASH: STORE_HASH, BIGCOMMERCE_ACCESS_TOKEN: ACCESS_TOKEN };
+      for (const each of [shop, shop.withOptions({ maxRetries: 0 }), Shop.fromEnv(env, { fetch: async () => ok(), logLevel: "off" })]) {
+        check(each instanceof Shop, "its class");
+        equal([each.region, (await each.privateTokens.create(privateParams())).token], ["eu", ISSUED_TOKEN], "the field and a token");
+      }
+      check(fromEnv(env) instanceof ctx.lib.BigCommerceTokens, "taken out of its class");
     },
   },
   ...unreadable.flatMap(([what, make]) => [

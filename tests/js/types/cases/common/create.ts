@@ -49,6 +49,13 @@ exactly<BigCommerceTokens>()(BigCommerceTokens.fromEnv());
 BigCommerceTokens.fromEnv(environment, { maxRetries: 0 });
 BigCommerceTokens.fromEnv(workerEnv);
 exactly<BigCommerceTokens>()(client.withOptions({ timeoutMs: undefined }));
+class Shop extends BigCommerceTokens {
+  region = "eu";
+}
+exactly<Shop>()(Shop.fromEnv(environment));
+exactly<Shop>()(Shop.fromEnv().withOptions({ maxRetries: 0 }));
+const { fromEnv } = BigCommerceTokens;
+exactly<BigCommerceTokens>()(fromEnv());
 init(new Uint8Array(8));
 init(new ArrayBuffer(8));
 
