@@ -38,6 +38,18 @@ fn with_a_lease_its_holder_looks_again_mints_saves_and_releases() {
 }
 
 #[test]
+fn a_token_that_ended_while_the_store_was_looked_at_is_not_written() {
+    let mut driver = Driver::begin(Sharing::Lease, Step::Load);
+    driver
+        .then(NOTHING, LEASE)
+        .then(GRANTED, Step::Load)
+        .then(NOTHING, MINT_ANY);
+    driver.then(driver.minted(), Step::Load);
+    driver.now = 6 * HOUR;
+    driver.then(NOTHING, done(false));
+}
+
+#[test]
 fn the_holder_takes_the_token_that_came_a_moment_before() {
     let mut driver = Driver::begin(Sharing::Lease, Step::Load);
     driver.then(NOTHING, LEASE).then(GRANTED, Step::Load);

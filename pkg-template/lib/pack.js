@@ -18,6 +18,7 @@ const SHAPES = {
   logger: { error: "function", warn: "function", info: "function", debug: "function" },
   clock: { now: "function", sleep: "function" },
   token: { getToken: "function" },
+  store: { get: "function", set: "function", delete: "function" },
 };
 
 /**

@@ -4,7 +4,7 @@ use super::{
     Fields, Issues,
     storefront::{channels, lifetime, scopes},
     text, unpack,
-    value::bounded,
+    value::{bounded, expect, fits, is_function},
 };
 use crate::{
     error::{Fault, IssueCode},
@@ -37,6 +37,10 @@ pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Opt
     };
     let request = fields.required("request", Ok);
     let ahead = fields.take("refreshAhead");
+    fields.optional("store", |value| {
+        expect(fits(&value), "a store with get(), set() and delete()", &value)
+    });
+    fields.optional("waitUntil", |value| expect(is_function(&value), "a function", &value));
     fields.refuse_unknown();
     let ahead = ahead.map_or(Some((750, 150)), |ahead| read_ahead(ahead, issues));
     let request = request.and_then(|request| read_request(request, kind, issues));
@@ -181,6 +185,9 @@ mod tests {
             ("{}".to_owned(), "alone", "request", "required"),
             (options(r#""kind":"b2b""#), "alone", "kind", "not_allowed"),
             (options(r#""stores":1"#), "alone", "stores", "unknown_field"),
+            (options(r#""store":["shape",false]"#), "", "store", "type"),
+            (options(r#""store":"redis""#), "", "store", "type"),
+            (options(r#""waitUntil":true"#), "alone", "waitUntil", "type"),
             (
                 options(r#""refreshAhead":{"from":50}"#),
                 "alone",
@@ -260,7 +267,7 @@ mod tests {
         );
         assert_eq!(
             faults(
-                r#"{"kind":"storefront","request":{"channelId":1,"lifetime":"1h"}}"#,
+                r#"{"kind":"storefront","request":{"channelId":1,"lifetime":"1h"},"store":["shape",true],"waitUntil":["kind","a function"]}"#,
                 "300000"
             ),
             []

@@ -201,6 +201,7 @@ fn options_are_told_by_their_kind() {
     ] {
         let value = unpack(packed);
         assert_eq!((is_function(&value), fits(&value)), (function, shaped), "{packed}");
+        assert_eq!(expect(shaped, "x", &value).is_ok(), shaped, "{packed}");
         assert_eq!(is_accessor(&value), packed == r#"["accessor"]"#, "{packed}");
     }
     assert_eq!(

@@ -200,6 +200,15 @@ pub(crate) fn is_function(value: &Json) -> bool {
     matches!(kind(value), Some(("kind", [Json::Text(kind)])) if kind == "a function")
 }
 
+/// A fault unless the value is what was expected of it.
+pub(crate) fn expect(is_so: bool, expected: &str, value: &Json) -> Result<(), Fault> {
+    if is_so {
+        Ok(())
+    } else {
+        Err(type_fault(expected, value))
+    }
+}
+
 /// A fault that names the kind of value that came.
 pub(crate) fn type_fault(expected: &str, value: &Json) -> Fault {
     let got = match value {

@@ -323,8 +323,8 @@ impl Entry {
     }
 
     fn save(&mut self, policy: &Policy, now: UnixMillis) -> Step {
-        // It may have been refused in the meantime.
-        let Some(held) = self.held else {
+        // It may have been refused in the meantime, or have ended.
+        let Some(held) = self.held.filter(|held| now < held.expires_at) else {
             return self.finish(policy, now);
         };
         let ttl_ms = held.expires_at.since(now).max(1);

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     input::{Issues, provider, text, unpack},
     lifecycle::{Key, KeyParts, Sharing, wire},
+    storefront::DEFAULT_ENDPOINT,
     text::join,
     types::{AccessToken, Endpoint, StoreHash},
 };
@@ -39,11 +40,12 @@ pub fn check_options(options: &str, sharing: &str) -> String {
     )
 }
 
-/// The key of the token that these options ask for; empty where the access token is none.
+/// The key of the token that these options ask for; empty where the access token is none. `api` is empty for the API's own address.
 #[wasm_bindgen]
 pub fn key(options: &str, api: &str, store_hash: &str, access_token: &str) -> String {
     let parts = || {
         let provider = provider(options, "alone", &mut Issues::new())?;
+        let api = if api.is_empty() { DEFAULT_ENDPOINT } else { api };
         let access_token = text(unpack(access_token), 8_192).ok()?;
         Some(Key::new(&KeyParts {
             api: &Endpoint::new(api).ok()?,

@@ -116,7 +116,7 @@ export class ProviderIo {
 
   async #keyOfNow() {
     const accessToken = await this.#host.accessToken();
-    const { api = "https://api.bigcommerce.com", storeHash } = this.#host;
+    const { api = "", storeHash } = this.#host;
     return provider.enter("key", this.#packed, api, storeHash, accessToken ?? pack(undefined));
   }
 

@@ -18,13 +18,10 @@ export function readOptions(client, options) {
   const host = links.get(client);
   if (host === undefined) throw wrong("client", "expected a BigCommerceTokens of this package, got something else");
   const own = ownData(options);
-  const { store, waitUntil, ...rest } = isCopy(own) ? own : {};
-  if (store !== undefined && !hasShape(store, { get: "function", set: "function", delete: "function" })) {
-    throw wrong("store", "expected a store with get(), set() and delete(), got something else");
-  }
-  if (waitUntil !== undefined && typeof waitUntil !== "function") throw wrong("waitUntil", "expected a function, got something else");
-  const checked = record({ ...rest, request: ownData(rest.request) });
-  if (rest.refreshAhead !== undefined) checked.refreshAhead = thousandths(ownData(rest.refreshAhead));
+  const given = isCopy(own) ? own : {};
+  const { store, waitUntil, refreshAhead } = given;
+  const checked = record({ ...given, request: ownData(given.request) });
+  if (refreshAhead !== undefined) checked.refreshAhead = thousandths(ownData(refreshAhead));
   const packed = pack(isCopy(own) ? checked : own);
   /** @type {string} */
   const policy = provider.enter("checkOptions", packed, sharing(store));

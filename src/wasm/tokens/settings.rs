@@ -11,8 +11,8 @@ use crate::{
     error::{Fault, IssueCode},
     graphql,
     input::{
-        Fields, Issues, bounded, fits, is_accessor, is_function, milliseconds, one_of, text, text_as, type_fault,
-        unpack, whole_number,
+        Fields, Issues, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as,
+        type_fault, unpack, whole_number,
     },
     json::Json,
     lifecycle::RetryBudget,
@@ -139,14 +139,6 @@ fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option
         None => fields.keep("storeHash", graphql::endpoint(store_hash?, channel?)),
     };
     endpoint.map(|endpoint| endpoint.as_str().to_owned())
-}
-
-fn expect(is_so: bool, expected: &str, value: &Json) -> Result<(), Fault> {
-    if is_so {
-        Ok(())
-    } else {
-        Err(type_fault(expected, value))
-    }
 }
 
 fn read_fetch_options(value: Option<Json>, issues: &mut Issues) {

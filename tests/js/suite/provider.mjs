@@ -296,6 +296,8 @@ export const tests = [
         equal(error.option, option, "option");
         matches(error.message, /expected/, option);
       }
+      const every = thrown(() => createTokenProvider(client, { store: 1, waitUntil: 2, kind: "b2b", request: { scopes: [] }, refreshAhead: "x", stores: {} }));
+      for (const option of ["store", "waitUntil", "kind", "request.channelId", "refreshAhead", "stores"]) check(every.message.includes(`${option}: expected`), `${option} in: ${every.message}`);
       for (const other of [undefined, {}, { privateTokens: client.privateTokens }]) equal(thrown(() => createTokenProvider(other, { request: REQUEST })).option, "client", "client");
       check(createTokenProvider(client, { request: { ...REQUEST, lifetime: "10m" }, refreshAhead: { from: 0.8, spread: 0.15 } }), "good options");
     },
