@@ -301,6 +301,7 @@ mod tests {
         let mut redactor = Redactor::default();
         redactor.add(&Secret::new("canary-secret/9"));
         for text in [
+            "canary-s",
             "canary-secret/9",
             "you sent CANARY-SECRET/9 to us",
             "https://canary-s.example",
@@ -315,10 +316,17 @@ mod tests {
             "%u0063anary-s",
             "Y2FuYXJ5LXNlY3JldC85",
             "token eyJhbGciOiJFUzI1NiJ9.e30.synthetic",
+            "eyJ-of-21-characters.",
         ] {
             assert_eq!(redactor.clean(text, 200), REDACTED, "{text}");
         }
-        for text in ["JSON data is missing or invalid", "error.path.missing", "canary", ""] {
+        for text in [
+            "JSON data is missing or invalid",
+            "error.path.missing",
+            "canary",
+            "eyJ-of-20-characters",
+            "",
+        ] {
             assert_eq!(redactor.clean(text, 200), text);
         }
     }
@@ -328,6 +336,11 @@ mod tests {
         for (secret, text) in [
             ("T&y<7>q'Zr\"9", "T&amp;y&lt;7&gt;q&#39;Zr&quot;9"),
             ("T&y<7>q'Zr\"9", "T&amp;y&lt;7&gt;q&apos;Zr&#34;9"),
+            ("abc&defg", "abc&amp;defg"),
+            ("abc<defg", "abc&lt;defg"),
+            ("abc>defg", "abc&gt;defg"),
+            ("abc\"defg", "abc&quot;defg"),
+            ("abc'defg", "abc&apos;defg"),
             ("my pa ss wo rd", "my+pa+ss+wo+rd"),
             ("my pa ss wo rd", "my%20pa%20ss%20wo%20rd"),
             ("ab\ncd\tefgh", r"ab\ncd\tefgh"),
@@ -346,6 +359,19 @@ mod tests {
         redactor.add(&Secret::new("pw1"));
         assert_eq!(redactor.clean("password was pw1", 200), REDACTED);
         assert_eq!(redactor.clean("password was pw", 200), "password was pw");
+        redactor.add(&Secret::new(""));
+        assert_eq!(
+            redactor.clean("an empty one is in no text", 200),
+            "an empty one is in no text"
+        );
+    }
+
+    #[test]
+    fn what_would_take_too_long_to_search_counts_as_found() {
+        let mut redactor = Redactor::default();
+        redactor.add(&Secret::new("a".repeat(4_096)));
+        assert!(!redactor.finds_secret_in(&"b".repeat(4_096)));
+        assert!(redactor.finds_secret_in(&"b".repeat(4_097)));
     }
 
     #[test]

@@ -84,7 +84,10 @@ fn a_detail_without_a_code_is_read_by_its_status() {
             .response(&sent, &answer(status, r#"{"detail":"no"}"#))
             .unwrap_err();
         assert_eq!(error.code(), code);
+        assert_eq!(error.to_string(), format!("the API refused with status {status}: no"));
     }
+    let error = operation.response(&sent, &answer(500, "")).unwrap_err();
+    assert_eq!(error.to_string(), "the API refused with status 500");
     // Without a code, a 200 that lacks the token is unreadable and not a refusal.
     let error = operation
         .response(&sent, &answer(200, r#"{"detail":"no"}"#))

@@ -194,6 +194,7 @@ fn both_data_and_errors_are_given_to_who_asks_for_both() {
             Err("token_rejected"),
         ),
         (200, r#"{"data":null}"#, Err("protocol")),
+        (200, r#"{"data":{"a":1},[]:2}"#, Err("protocol")),
     ] {
         let found = read(&whole("{ a }", ErrorPolicy::All), &answer(status, body));
         match (&found, expected) {
@@ -238,11 +239,50 @@ fn only_a_mutation_may_have_left_something_behind() {
 }
 
 #[test]
+fn of_a_mutation_that_has_left_data_the_token_was_good() {
+    for (document, data, code) in [
+        ("{ a }", "null", "token_rejected"),
+        ("{ a }", r#"{"a":1}"#, "token_rejected"),
+        ("mutation { a }", "null", "token_rejected"),
+        ("mutation { a }", r#"{"a":1}"#, "graphql"),
+    ] {
+        let body =
+            format!(r#"{{"data":{data},"errors":[{{"message":"GraphQL invalid credentials. JWT is expired"}}]}}"#);
+        let error = read(&plain(document), &answer(200, body)).unwrap_err();
+        assert_eq!(error.code(), code, "{document} {data}");
+    }
+}
+
+#[test]
 fn a_refusal_says_which_scopes_to_ask_for() {
     let body = r#"{"data":null,"errors":[{"message":"no","extensions":{"code":"INSUFFICIENT_ACCESS_SCOPE","requiredScopes":["TOKEN_SCOPE_B2B","Customer"]}}]}"#;
     let error = read(&plain("{ a }"), &answer(200, body)).unwrap_err();
-    assert!(error.to_string().contains("B2B and Customer"), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "the token's scopes do not reach every field of the document, which needs B2B and Customer: no"
+    );
     assert!(error.hint().is_some_and(|hint| hint.contains("requiredScopes")));
+}
+
+#[test]
+fn a_refusal_says_as_much_as_the_api_did_and_what_to_do() {
+    for (status, body, text, hint) in [
+        (
+            200,
+            r#"{"errors":[{"message":"x"}]}"#,
+            "the API answered with GraphQL errors: x",
+            "",
+        ),
+        (200, r#"{"errors":[{}]}"#, "the API answered with GraphQL errors", ""),
+        (404, "", "the API refused with status 404", "before it has a site"),
+        (429, "", "the API refused with status 429", "complexity"),
+        (403, "", "the API refused with status 403", ""),
+    ] {
+        let error = read(&plain("{ a }"), &answer(status, body)).unwrap_err();
+        assert_eq!(error.to_string(), text);
+        assert_eq!(error.hint().is_none(), hint.is_empty(), "{text}");
+        assert!(error.hint().unwrap_or_default().contains(hint), "{text}");
+    }
 }
 
 #[test]

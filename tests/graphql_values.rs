@@ -127,6 +127,9 @@ fn variables_named_like_secrets_are_taken_for_secrets() {
             "synthetic-secret"
         ]
     );
+    let many = vec![r#""synthetic-token""#; 21].join(",");
+    let variables = Variables::new(&format!(r#"{{"token":[{many}]}}"#)).unwrap();
+    assert_eq!(variables.secrets().len(), 20, "no flood of them is looked for");
 }
 
 #[test]

@@ -14,12 +14,15 @@ fn waits_are_read_with_and_without_units() {
     for (name, value, wait) in [
         ("X-Rate-Limit-Time-Reset-Ms", "15000", Some(15_000)),
         ("x-retry-after", "20", Some(20_000)),
+        ("x-retry-after", "1234567", Some(1_234_567_000)),
+        ("x-retry-after", "12345678", None),
         ("retry-after", "Fri, 15 Jan 2027 08:00:10 GMT", Some(10_000)),
         ("X-Request-Window-Resets-After", "0.3973509933774834 s", Some(398)),
         ("x-request-window-resets-after", "12 s", Some(12_000)),
         ("x-request-window-resets-after", "12s", Some(12_000)),
         ("x-request-window-resets-after", "12", Some(12_000)),
         ("x-request-window-resets-after", "0.0000001 s", Some(1)),
+        ("x-request-window-resets-after", "0.5000 s", Some(500)),
         ("x-request-window-resets-after", "0 s", Some(0)),
         ("x-request-window-resets-after", "3 min", None),
         ("x-request-window-resets-after", "s", None),
@@ -48,6 +51,9 @@ fn counts_of_requests_are_read_with_and_without_units() {
         ("-1 times", None),
         ("1.5 times", None),
         ("150times", None),
+        ("+5 times", None),
+        ("999999999", Some(999_999_999)),
+        ("1234567890", None),
         ("99999999999999999999", None),
     ] {
         assert_eq!(request_count(value), count, "{value}");

@@ -92,6 +92,12 @@ fn tokens_that_were_met_in_public_are_read_as_what_they_are() {
             &[UnknownIssuer],
             &[UnknownIssuer],
         ),
+        (
+            r#"{"store_hash":"g5cd38","exp":1800000000}"#,
+            Unknown,
+            &[UnknownIssuer],
+            &[UnknownIssuer],
+        ),
         ("{}", Unknown, &[UnknownIssuer, NoExpiry], &[UnknownIssuer, NoExpiry]),
     ];
     for (claims, kind, server, browser) in rows {
@@ -137,6 +143,7 @@ fn what_is_no_jwt_is_told_by_its_look() {
         (String::new(), Empty, false),
         (" \n ".to_owned(), Empty, false),
         ("\"\"".to_owned(), Empty, false),
+        ("a".repeat(8_192), NotAJwt, false),
         (too_long, TooLong, false),
         ("undefined".to_owned(), NotAJwt, false),
         ("a.b.c".to_owned(), NotAJwt, false),
@@ -147,10 +154,14 @@ fn what_is_no_jwt_is_told_by_its_look() {
         (access_token.to_owned(), AccessToken, true),
         (access_token.to_uppercase(), NotAJwt, false),
         (format!("{access_token}0"), NotAJwt, false),
+        ("0123456789abcdef".to_owned(), NotAJwt, false),
+        (hex.replace('f', "g"), NotAJwt, false),
         (hex.clone(), ClientSecret, true),
         (format!("{hex}_1721406629"), CustomerAccessToken, false),
         (format!("{hex}_"), NotAJwt, false),
         (format!("{hex}_17x"), NotAJwt, false),
+        (format!("{hex}0_17"), NotAJwt, false),
+        ("synthetic_17".to_owned(), NotAJwt, false),
         (jwt.rsplit_once('.').unwrap().0.to_owned(), DamagedJwt, false),
         (format!("{}.", jwt.rsplit_once('.').unwrap().0), DamagedJwt, false),
         (format!("{jwt}.more"), DamagedJwt, false),
@@ -272,6 +283,7 @@ fn channels_scopes_and_origins_are_read_in_every_spelling() {
             false,
         ),
         (json!("https://a.example"), vec!["https://a.example"], false),
+        (json!("https://a.b"), vec!["https://a.b"], false),
         (json!({}), vec![], false),
     ] {
         let found = on_server(&issued_by_api(&json!({ "cors": claim })));

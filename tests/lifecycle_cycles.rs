@@ -18,7 +18,9 @@ use util::driver::*;
 fn without_a_store_a_process_mints_its_own() {
     let mut driver = Driver::begin(Sharing::Alone, MINT);
     driver.then(driver.minted(), done(true));
-    assert_eq!(driver.ask(1), Answer::Use);
+    for now in [1, HOUR] {
+        assert_eq!(driver.ask(now), Answer::Use, "there is nowhere to look for another");
+    }
 }
 
 #[test]
@@ -100,6 +102,18 @@ fn callers_wait_for_the_holder_but_not_for_ever() {
 }
 
 #[test]
+fn looks_for_the_holders_token_grow_rarer() {
+    let mut driver = Driver::begin(Sharing::Lease, Step::Load);
+    driver.then(NOTHING, LEASE);
+    for (now, ms) in [(0, 75), (400, 75), (2_000, 375), (4_000, 750), (14_999, 750)] {
+        driver.now = now;
+        driver.then(TAKEN, WAIT);
+        assert_eq!(driver.task.step, Step::Wait { ms }, "{now}");
+        driver.then(Event::Waited, Step::Load).then(NOTHING, LEASE);
+    }
+}
+
+#[test]
 fn a_clock_that_stands_still_does_not_make_waiting_endless() {
     let mut driver = Driver::begin(Sharing::Lease, Step::Load);
     let mut waits = 0;
@@ -125,8 +139,8 @@ fn in_the_soft_window_the_token_is_handed_out_while_one_machine_refreshes() {
     driver
         .then(Event::Loaded(Found::Token(stamp(0))), LEASE)
         .then(TAKEN, done(true));
-    assert_eq!(driver.ask(18_000_002), Answer::Use, "another machine is at it");
-    driver.ask_begins(18_006_000, true, Step::Load);
+    assert_eq!(driver.ask(18_003_500), Answer::Use, "another machine is at it");
+    driver.ask_begins(18_003_501, true, Step::Load);
     driver.then(Event::Loaded(Found::Token(stamp(18_000_000))), done(true));
     assert_eq!(driver.generation(), Some(NOW + 18_000_000));
 }
@@ -216,9 +230,28 @@ fn a_store_that_fails_does_not_matter_to_callers() {
     driver.then(Event::StoreFailed, done(true));
     // Towards its end each process makes its own, at a moment of its own.
     let mut driver = Driver::holding(Sharing::Lease);
+    driver.ask_begins(20_489_999, true, Step::Load);
+    driver.then(Event::StoreFailed, done(true));
+    let mut driver = Driver::holding(Sharing::Lease);
     driver.ask_begins(20_490_000, true, Step::Load);
     driver.then(Event::StoreFailed, MINT_ANY);
     driver.then(driver.minted(), done(true));
+}
+
+#[test]
+fn with_neither_store_nor_api_there_is_nothing_to_begin() {
+    let mut driver = Driver::begin(Sharing::Lease, Step::Load);
+    driver
+        .then(Event::StoreFailed, MINT_ANY)
+        .then(Event::MintFailed(Cause::Refused), done(false));
+    assert_eq!(driver.ask(1_000), Answer::Fail);
+    let late = 6 * HOUR - 30_000;
+    let mut driver = Driver::holding(Sharing::Lease);
+    driver.ask_begins(late, false, Step::Load);
+    driver
+        .then(Event::StoreFailed, MINT_ANY)
+        .then(Event::MintFailed(Cause::Refused), done(true));
+    assert_eq!(driver.ask(late + 1_000), Answer::Use);
 }
 
 #[test]

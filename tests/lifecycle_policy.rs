@@ -10,7 +10,7 @@ mod util;
 
 use bigcommerce_tokens::{
     lifecycle::{
-        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Standing, Step, Task,
+        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Stamp, Standing, Step, Task,
     },
     time::{UnixMillis, UnixSeconds},
 };
@@ -145,6 +145,40 @@ fn a_token_is_fresh_then_due_then_late_then_expired() {
         "the store is looked at again"
     );
     assert_eq!(Entry::default().standing(at(0)), Standing::Expired);
+    // Of a short life the last twentieth is late.
+    let mut driver = Driver::begin(Sharing::Lease, Step::Load);
+    let short = Stamp {
+        expires_at: at(600_000),
+        ..stamp(0)
+    };
+    driver.then(Event::Loaded(Found::Token(short)), done(true));
+    assert_eq!(driver.entry.standing(at(569_999)), Standing::RefreshDue);
+    assert_eq!(driver.entry.standing(at(570_000)), Standing::Late);
+}
+
+#[test]
+fn a_token_that_is_seen_again_keeps_its_moments() {
+    let mut driver = Driver::holding(Sharing::Lease);
+    let before = *driver.entry.held().unwrap();
+    driver.ask_begins(300_000, true, Step::Load);
+    let again = Event::Loaded(Found::Token(stamp(0)));
+    driver
+        .entry
+        .advance(&driver.policy, driver.task.cycle, again, at(300_000), 0.0);
+    let held = *driver.entry.held().unwrap();
+    assert_eq!((held.refresh_at, held.alone_at), (before.refresh_at, before.alone_at));
+}
+
+#[test]
+fn how_long_mints_take_is_learned_little_by_little() {
+    let mut driver = Driver::holding(SPREAD);
+    driver.ask_begins(21_530_000, true, Step::Load);
+    driver.then(NOTHING, MINT_ANY);
+    let minted = driver.minted();
+    driver.now += 700;
+    driver.then(minted, SAVE);
+    // 300, as the record said, and a quarter of the way to 700.
+    assert_eq!(driver.entry.held().map(|held| held.stamp.mint_ms), Some(400));
 }
 
 #[test]
@@ -153,6 +187,7 @@ fn a_wrong_clock_is_learned_from_the_answer_to_a_mint() {
         (0, 300, 0),
         (4_000, 300, 0),
         // What takes long proves little.
+        (7_000, 3_000, 7_000),
         (7_000, 8_000, 0),
         (7_000, 300, 7_000),
         (3_600_000, 300, 3_600_000),
@@ -225,13 +260,13 @@ fn a_clock_set_back_does_not_put_off_the_look_into_the_store() {
     driver.now = 3 * HOUR;
     driver.then(Event::Loaded(Found::Token(stamp(0))), done(true));
     assert_eq!(driver.ask(3 * HOUR), Answer::Use);
-    assert!(
-        driver
-            .entry
-            .held()
-            .is_some_and(|held| held.fresh_between().0 > at(HOUR))
+    let looked_at = 3 * HOUR - 37_500;
+    assert_eq!(
+        driver.entry.held().map(|held| held.fresh_between().0),
+        Some(at(looked_at))
     );
-    driver.ask_begins(HOUR, true, Step::Load);
+    assert_eq!(driver.ask(looked_at), Answer::Use);
+    driver.ask_begins(looked_at - 1, true, Step::Load);
 }
 
 #[test]

@@ -168,6 +168,13 @@ fn a_record_does_not_show_its_token() {
     assert!(!format!("{:?}", record()).contains("synthetic-token"));
 }
 
+/// The text of a good record, made so many bytes long by a field that nobody reads.
+fn padded(bytes: usize) -> String {
+    let text = changed("\"mint_ms\":310", "\"mint_ms\":310,\"later\":\"\"");
+    let more = "a".repeat(bytes - text.len());
+    text.replace("\"later\":\"", &format!("\"later\":\"{more}"))
+}
+
 /// The text of a good record with one piece replaced.
 fn changed(from: &str, to: &str) -> String {
     let text = record().write(plain().as_str()).expose().to_owned();
@@ -184,7 +191,7 @@ fn what_does_not_fit_is_as_good_as_nothing_and_says_why() {
         (whole("[1]"), Unfit::Garbage),
         (whole("synthetic-token"), Unfit::Garbage),
         (whole("{}"), Unfit::Garbage),
-        (format!("{{\"a\":\"{}\"}}", "a".repeat(20_000)), Unfit::Garbage),
+        (padded(16_385), Unfit::Garbage),
         (changed("\"format\":1", "\"format\":0"), Unfit::OlderFormat),
         (changed("\"format\":1", "\"format\":2"), Unfit::NewerFormat),
         (changed("\"format\":1", "\"format\":\"1\""), Unfit::Garbage),
@@ -199,6 +206,14 @@ fn what_does_not_fit_is_as_good_as_nothing_and_says_why() {
         (changed("\"generation\":1", "\"generation\":1.5e"), Unfit::Garbage),
         (changed("\"generation\":1", "\"generation\":9"), Unfit::FromTheFuture),
         (changed("\"generation\":1", "\"generation\":99999"), Unfit::Garbage),
+        (
+            changed(":1799999000000,\"issued", ":9007199254740991,\"issued"),
+            Unfit::FromTheFuture,
+        ),
+        (
+            changed(":1799999000000,\"issued", ":9007199254740992,\"issued"),
+            Unfit::Garbage,
+        ),
         (changed("\"mint_ms\":310", "\"mint_ms\":99999999999"), Unfit::Garbage),
         (changed("1800020600000", "1799999900000"), Unfit::Expired),
         (
@@ -234,4 +249,43 @@ fn what_does_not_fit_is_as_good_as_nothing_and_says_why() {
 fn fields_of_a_later_release_do_not_matter() {
     let text = changed("\"mint_ms\":310", "\"mint_ms\":310,\"later\":[{}]");
     assert!(Record::read(&text, plain().as_str(), NOW).is_ok());
+}
+
+#[test]
+fn a_record_may_be_just_so_long_so_far_ahead_and_so_long_lived() {
+    let day = 86_400_000;
+    let dated = |generation, issued_at: u64, expires_at: u64| {
+        let stamp = Stamp {
+            generation,
+            issued_at: UnixMillis(issued_at),
+            expires_at: UnixMillis(expires_at),
+            ..STAMP
+        };
+        let token = IssuedJwt::new("synthetic-token").unwrap();
+        Record::Token { token, stamp }
+            .write(plain().as_str())
+            .expose()
+            .to_owned()
+    };
+    let revoked = |generation| {
+        Record::Revoked { generation }
+            .write(plain().as_str())
+            .expose()
+            .to_owned()
+    };
+    for (text, unfit) in [
+        (padded(16_384), None),
+        (dated(NOW.0 + day, NOW.0 + day, NOW.0 + 2 * day), None),
+        (dated(NOW.0 + day + 1, NOW.0, NOW.0 + day), Some(Unfit::FromTheFuture)),
+        (
+            dated(NOW.0, NOW.0 + day + 1, NOW.0 + 2 * day),
+            Some(Unfit::FromTheFuture),
+        ),
+        (dated(NOW.0, NOW.0, NOW.0 + 3_651 * day), None),
+        (dated(NOW.0, NOW.0, NOW.0 + 3_651 * day + 1), Some(Unfit::Garbage)),
+        (revoked(NOW.0 + day), None),
+        (revoked(NOW.0 + day + 1), Some(Unfit::FromTheFuture)),
+    ] {
+        assert_eq!(Record::read(&text, plain().as_str(), NOW).err(), unfit, "{text:.240}");
+    }
 }

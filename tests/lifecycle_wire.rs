@@ -15,6 +15,7 @@ struct Texts {
     held: String,
     token: String,
     notice: String,
+    random: u32,
 }
 
 impl Texts {
@@ -27,6 +28,7 @@ impl Texts {
             held: empty(),
             token: empty(),
             notice: empty(),
+            random: 1 << 31,
         }
     }
 
@@ -43,8 +45,8 @@ impl Texts {
     #[track_caller]
     fn advance(&mut self, now: u64, event: &str, step: &str) {
         let answer = wire::advance(&format!(
-            "{POLICY}\n{}\n{KEY}\n{}\n{now}\n2147483648\n{event}",
-            self.entry, self.cycle
+            "{POLICY}\n{}\n{KEY}\n{}\n{now}\n{}\n{event}",
+            self.entry, self.cycle, self.random
         ));
         let mut lines = answer.split('\n').map(str::to_owned);
         let mut next = || lines.next().unwrap_or_default();
@@ -81,6 +83,39 @@ fn a_token_is_minted_saved_and_found_by_another() {
     second.advance(NOW + 401, &format!("loaded\n{record}"), "done 1");
     assert_eq!(second.token, "synthetic-token");
     assert!(second.held.starts_with("1800000000000 "));
+}
+
+#[test]
+fn random_bits_choose_the_moment_of_the_refresh() {
+    for (random, refresh_at) in [(0, "1800016200000"), (u32::MAX, "1800019439999")] {
+        let mut texts = Texts { random, ..Texts::new() };
+        texts.mint();
+        assert_eq!(texts.held.split(' ').nth(3), Some(refresh_at), "{random}");
+    }
+}
+
+#[test]
+fn a_failed_mint_is_remembered_by_what_it_says_of_itself() {
+    for (failed, step, next) in [
+        ("mint_failed\napi\n1\n", "done 0", "mint 1800000004000 1800021604"),
+        (
+            "mint_failed\nrate_limit\n1\n2000",
+            "done 0",
+            "mint 1800000004000 1800021604",
+        ),
+        ("mint_failed\nrate_limit\n1\n20000", "done 0", "done 0"),
+        ("mint_failed\napi\n0\n", "release", "done 0"),
+    ] {
+        let mut texts = Texts::new();
+        assert_eq!(texts.ask(false, NOW), "begin");
+        texts.advance(NOW, "loaded\n", "lease 10000");
+        texts.advance(NOW, "leased\n1", "load");
+        texts.advance(NOW, "loaded\n", "mint 1800000000000 1800021600");
+        texts.advance(NOW, failed, step);
+        texts.advance(NOW, "released\n", "done 0");
+        assert_eq!(texts.ask(false, NOW + 4_000), "begin");
+        texts.advance(NOW + 4_000, "loaded\n", next);
+    }
 }
 
 #[test]

@@ -130,6 +130,23 @@ fn a_mint_that_may_have_happened_is_tried_once_more() {
 }
 
 #[test]
+fn an_answer_that_refuses_is_no_doubt_about_what_happened() {
+    let doubtful = Progress {
+        attempts: 2,
+        ambiguous: 2,
+        elapsed_ms: 0,
+    };
+    let decide = |repeat| decided(Stop::Status(503), repeat, WaitHints::default(), LIMITS, doubtful, 0.0);
+    assert_eq!(decide(Repeat::OnceMoreUnanswered), Decision::Retry { after_ms: 0 });
+    assert_eq!(
+        decide(Repeat::OnlyIfNotSent),
+        Decision::GiveUp {
+            because: "only_if_not_sent"
+        }
+    );
+}
+
+#[test]
 fn waits_follow_the_longest_hint_and_its_jitter() {
     let reset = ("X-Rate-Limit-Time-Reset-Ms", "15000");
     for (headers, random, after_ms) in [
@@ -140,6 +157,7 @@ fn waits_follow_the_longest_hint_and_its_jitter() {
         (&[("retry-after", "Fri, 15 Jan 2027 08:00:10 GMT")], 0.0, 10_000),
         (&[("x-retry-after", "1, 3, 2")], 0.0, 3_000),
         (&[("x-retry-after", "0.25")], 0.0, 250),
+        (&[("x-retry-after", "60")], 0.0, 60_000),
         (
             &[("x-retry-after", "soon"), ("x-rate-limit-requests-left", "35")],
             0.0,
@@ -266,40 +284,6 @@ fn giving_up_says_why() {
             Decision::GiveUp { because }
         );
     }
-}
-
-#[test]
-fn budget_pays_for_four_retries_and_refills() {
-    let mut budget = RetryBudget::new(NOW);
-    assert_eq!((0..6).filter(|_| budget.spend()).count(), 4);
-    let decision = decide(
-        Stop::Status(503),
-        Repeat::OnceMoreUnanswered,
-        WaitHints::default(),
-        LIMITS,
-        FIRST,
-        0.5,
-        &mut budget,
-    );
-    assert_eq!(
-        decision,
-        Decision::GiveUp {
-            because: "retry_budget"
-        }
-    );
-    for (seconds, credits) in [(0, 0), (9, 0), (10, 1), (49, 4), (50, 5), (3_600, 20)] {
-        let later = UnixMillis(NOW.0 + seconds * 1_000);
-        assert_eq!(RetryBudget::resume(0, NOW, later).credits(), credits, "{seconds} s");
-    }
-    let mut budget = RetryBudget::resume(19, NOW, NOW);
-    budget.earn();
-    budget.earn();
-    assert_eq!(budget.credits(), 20);
-    let backwards = RetryBudget::resume(0, NOW, UnixMillis(NOW.0 - 50_000));
-    assert_eq!(
-        (backwards.credits(), backwards.refilled_at()),
-        (0, UnixMillis(NOW.0 - 50_000))
-    );
 }
 
 #[test]

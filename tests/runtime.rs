@@ -238,6 +238,7 @@ fn every_verdict_has_a_reason_of_its_own() {
     ];
     reasons.extend(runtimes.iter().map(|runtime| runtime.reason()));
     reasons.push(Refusal::UNPROVEN.reason);
+    assert!(Refusal::UNPROVEN.message().contains(Refusal::UNPROVEN.reason));
     let count = reasons.len();
     reasons.sort_unstable();
     reasons.dedup();
@@ -270,5 +271,6 @@ fn browser_marks_are_the_lower_half_of_the_bits() {
     for (name, mark) in RuntimeFacts::MARKS {
         let browser = RuntimeFacts::BROWSER_MARKS.iter().any(|(known, _)| known == mark);
         assert_eq!(browser, mark.bits() < 1 << FIRST_SERVER_BIT, "{name}");
+        assert_eq!(mark.union(*mark), *mark, "{name}");
     }
 }

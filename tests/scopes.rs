@@ -205,6 +205,8 @@ fn what_follows_from_them_is_inferred() {
             &[("site", Unauthenticated, Documented)],
         ),
         ("query{customer{company}}", &[("customer", Customer, Documented)]),
+        // A field counts before its selections are written.
+        ("query{company}", &[("company", B2B, Inferred)]),
     ];
     for (text, because) in rows {
         check(text, because, &[]);
@@ -247,6 +249,11 @@ fn a_node_asks_for_what_its_concrete_types_ask_for() {
         &[],
     );
     check("query{node{id}}", &[], &["node"]);
+    check(
+        "query{node{id}...on Query{site{name}}}",
+        &[("site", Unauthenticated, Documented)],
+        &["node"],
+    );
     check("query{node{...on Node{id}}}", &[], &["node"]);
     check("query{node{...on Shiny{id}}}", &[], &["node...on Shiny"]);
 }
@@ -335,6 +342,22 @@ fn unknown_fields_are_reported_and_not_guessed() {
     );
     // Within a known area a field needs no row of its own.
     check("query{site{shiny{a}}}", &[("site", Unauthenticated, Documented)], &[]);
+    let flood: Vec<String> = (0..600).map(|at| format!("shiny{at}")).collect();
+    let text = format!("query{{{}}}", flood.join(" "));
+    assert_eq!(required(&text).unknown_fields.len(), 500);
+}
+
+#[test]
+fn a_very_long_path_is_shown_by_its_ends() {
+    for (count, left_out) in [(2, 0), (20, 0), (32, 0), (33, 1), (50, 18)] {
+        let mut names: Vec<String> = (1..=count).map(|at| format!("n{at}")).collect();
+        let text = format!("query{{{}{{...F}}{}", names.join("{"), "}".repeat(count));
+        if left_out > 0 {
+            names.splice(16..16 + left_out, ["…".to_owned()]);
+        }
+        let unknown = required(&text).unknown_fields;
+        assert_eq!(unknown.last(), Some(&format!("{}...F", names.join("."))), "{count}");
+    }
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn what_is_no_outline_is_refused() {
         "query{...on T}",
         "query{...F{a}}",
         "query{..a}",
+        "query{..:a}",
         "query{{a}}",
         "fragment F{a}",
         "fragment F of T{a}",

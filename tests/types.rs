@@ -10,7 +10,7 @@
 mod util;
 
 use bigcommerce_tokens::{
-    error::IssueCode::*,
+    error::{Fault, IssueCode::*},
     time::UnixMillis,
     types::{
         AccessToken, B2bTokenName, ChannelId, Channels, Email, Endpoint, ExpiresAt, ExtraHeader, Lifetime,
@@ -198,6 +198,26 @@ fn expiry() {
 }
 
 #[test]
+fn a_fault_is_told_with_its_place_and_with_what_was_expected() {
+    for (path, message, told, expected) in [
+        (
+            "a[2]",
+            "expected x, y or z, got w",
+            "a[2]: expected x, y or z, got w",
+            Some("x, y or z"),
+        ),
+        ("", "expected x, got y", "expected x, got y", Some("x")),
+        ("a", "expected x", "a: expected x", Some("x")),
+        ("a", "one of two", "a: one of two", None),
+    ] {
+        let fault = Fault::new(Format, message);
+        assert_eq!(fault.to_string(), message);
+        let issue = fault.at(path);
+        assert_eq!((issue.to_string().as_str(), issue.expected()), (told, expected));
+    }
+}
+
+#[test]
 fn lifetime() {
     for (text, seconds) in [
         ("90s", 90),
@@ -205,6 +225,7 @@ fn lifetime() {
         ("6h", 21_600),
         ("30d", 2_592_000),
         ("007s", 7),
+        ("99999999999s", 99_999_999_999),
     ] {
         assert_eq!(Lifetime::parse(text), Lifetime::seconds(seconds), "{text}");
     }

@@ -81,6 +81,16 @@ mod tests {
                 ("document", "type", "expected a string, got an array"),
             ),
             (
+                r#"["list",3,14]"#,
+                "",
+                ("document", "type", "expected a string, got an array"),
+            ),
+            (
+                r#"["list",3,"a"]"#,
+                "",
+                ("document", "type", "expected a string, got an array"),
+            ),
+            (
                 r#"["syntax",3,14]"#,
                 "",
                 (

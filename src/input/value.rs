@@ -248,6 +248,7 @@ mod tests {
     fn whole_numbers_are_told_from_everything_else() {
         for (packed, expected) in [
             ("0", "taken"),
+            ("-0", "taken"),
             ("9007199254740991", "taken"),
             ("9007199254740992", "unsafe_integer"),
             ("1e+21", "unsafe_integer"),
@@ -319,6 +320,7 @@ mod tests {
             (r#""canary""#, "expected x, got a string"),
             (r#"["long"]"#, "expected x, got a string"),
             ("7", "expected x, got a number"),
+            (r#"["number"]"#, "expected x, got a number"),
             ("false", "expected x, got a boolean"),
             ("{\"canary\":1}", "expected x, got an object"),
             (r#"["list","canary"]"#, "expected x, got an array"),

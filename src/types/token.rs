@@ -47,13 +47,11 @@ pub(super) fn claims(token: &str) -> Option<Json> {
 mod tests {
     use super::*;
 
-    fn claimed(payload: &str) -> Option<u64> {
+    fn token(payload: &str) -> IssuedJwt {
         let mut encoded = Vec::new();
         base64::encode_to(&mut encoded, payload.as_bytes());
-        let payload = String::from_utf8(encoded).ok()?;
-        IssuedJwt::new(format!("synthetic.{payload}.synthetic"))?
-            .claimed_expiry()
-            .map(UnixSeconds::get)
+        let payload = String::from_utf8(encoded).unwrap();
+        IssuedJwt::new(format!("synthetic.{payload}.synthetic")).unwrap()
     }
 
     #[test]
@@ -70,7 +68,22 @@ mod tests {
             ("[1885635176]", None),
             ("not json", None),
         ] {
-            assert_eq!(claimed(payload), expected, "{payload}");
+            let claimed = token(payload).claimed_expiry().map(UnixSeconds::get);
+            assert_eq!(claimed, expected, "{payload}");
+        }
+    }
+
+    #[test]
+    fn issue_is_iat_or_unknown() {
+        for (payload, expected) in [
+            (r#"{"iat":1736415654}"#, Some(1_736_415_654)),
+            (r#"{"iat":0}"#, None),
+            (r#"{"iat":"1736415654"}"#, None),
+            (r#"{"exp":1900000000}"#, None),
+            ("not json", None),
+        ] {
+            let claimed = token(payload).claimed_issue().map(UnixSeconds::get);
+            assert_eq!(claimed, expected, "{payload}");
         }
     }
 
