@@ -232,7 +232,7 @@ fn origin_of(location: &str, redactor: &Redactor) -> Option<String> {
         && host
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte));
-    let origin = text::concat(&[&scheme, "://", host]);
+    let origin = text::concat(&[&scheme, "://", &host.to_ascii_lowercase()]);
     (matches!(scheme.as_str(), "http" | "https") && plain && !redactor.finds_secret_in(&origin)).then_some(origin)
 }
 
@@ -246,7 +246,7 @@ mod tests {
         redactor.add(&Secret::new("canary0secret"));
         for (location, expected) in [
             ("https://evil.example/path?x=1", Some("https://evil.example")),
-            ("HTTP://evil.example:8080", Some("http://evil.example:8080")),
+            ("HTTP://Evil.Example:8080", Some("http://evil.example:8080")),
             ("https://user:pass@evil.example/", Some("https://evil.example")),
             ("https://canary0secret.evil.example/", None),
             ("//evil.example/", None),

@@ -3,9 +3,14 @@
 
 use wasm_bindgen::prelude::*;
 
+use zeroize::Zeroizing;
+
 use crate::{
+    error::Error,
+    http::Response,
     input::{Issues, provider, text, unpack},
     lifecycle::{Key, KeyParts, Sharing, wire},
+    secret::{Redactor, Secret},
     storefront::DEFAULT_ENDPOINT,
     text::join,
     types::{AccessToken, Endpoint, StoreHash},
@@ -57,6 +62,27 @@ pub fn key(options: &str, api: &str, store_hash: &str, access_token: &str) -> St
         }))
     };
     parts().map_or_else(String::new, |key| key.as_str().to_owned())
+}
+
+/// What is told of a redirect that answered a request with the token in it: `refused` or `unknown`, as [`Error::outcome`] has it, then
+/// the origin it leads to; nothing after that where it cannot be told, or would give the token away.
+#[wasm_bindgen]
+pub fn redirect(status: u16, location: Option<String>, token: &str) -> String {
+    let mut redactor = Redactor::default();
+    redactor.add(&Secret::new(token));
+    let body = Zeroizing::default();
+    let response = Response { status, location, body };
+    match response.check_status(&redactor) {
+        Err(error) => {
+            let origin = if let Error::Redirect { to_origin, .. } = &error {
+                to_origin.as_deref()
+            } else {
+                None
+            };
+            join(&[error.outcome().as_str(), origin.unwrap_or_default()], "\n")
+        }
+        Ok(()) => String::new(),
+    }
 }
 
 /// [`wire::ask`].

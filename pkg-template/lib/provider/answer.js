@@ -1,12 +1,9 @@
-// What the supplied fetch answered to a request with the token in it, looked at as at any stranger's object. In line with
-// attempt.js and with src/http.rs, which do the same for the client.
+// What the supplied fetch answered to a request with the token in it, looked at as at any stranger's object.
 import { discard } from "../discard.js";
 import { ConnectionError, RedirectRefusedError } from "../errors.js";
+import { provider } from "./wasm.js";
 
-/** By these the server did nothing itself; 303 answers what was carried out, and of a hidden one nobody knows. As in src/error.rs. */
-const SENT_ELSEWHERE = [301, 302, 307, 308];
-/** So many characters in a row give a secret away, as in src/secret.rs. */
-const WINDOW = 8;
+const MAX_URL = 2_048;
 
 /**
  * The status of an answer that may be handed on.
@@ -31,14 +28,15 @@ export function statusOf(response, token, elapsedMs) {
   const { status, to } = told;
   if (to === undefined) return status;
   discard(response);
+  const [outcome, toOrigin] = provider.enter("redirect", status, to ?? undefined, token).split("\n");
   throw new RedirectRefusedError({
     code: "redirect_refused",
     message: "the server answered with a redirect, which is never followed because the request carries a token",
     hint: "send the request to the address that it leads to, if you trust that",
     status,
-    toOrigin: originOf(to, token),
+    toOrigin: toOrigin || null,
     ...call,
-    outcome: SENT_ELSEWHERE.includes(status) ? "refused" : "unknown",
+    outcome,
   });
 }
 
@@ -46,7 +44,7 @@ export function statusOf(response, token, elapsedMs) {
  * Its status, and where it leads if it is a redirect; or what is wrong with it.
  *
  * @param {any} response
- * @returns {{ status: number, to?: unknown } | string}
+ * @returns {{ status: number, to?: string | null } | string}
  */
 function look(response) {
   try {
@@ -54,28 +52,14 @@ function look(response) {
     const { status, type, redirected, url } = response;
     if (!Number.isInteger(status) || status < 0 || status > 999) return "its answer has no status";
     // One that was followed is told as one, whatever was found at its end.
-    if (redirected) return { status: 0, to: url ?? null };
-    const isRedirect = type === "opaqueredirect" || status === 0 || (status >= 300 && status < 400 && status !== 304);
-    return isRedirect ? { status, to: response.headers.get("location") } : { status };
+    if (redirected) return { status: 0, to: text(url) };
+    if (type === "opaqueredirect" || status === 0) return { status: 0, to: null };
+    const isRedirect = status >= 300 && status < 400 && status !== 304;
+    return isRedirect ? { status, to: text(response.headers.get("location")) } : { status };
   } catch {
     return "its answer could not be looked at";
   }
 }
 
-/** Never one that quotes the token. @param {unknown} location @param {string} token */
-function originOf(location, token) {
-  try {
-    const { protocol, origin } = new URL(String(location));
-    return /^https?:$/.test(protocol) && !shares(origin.toLowerCase(), token.toLowerCase()) ? origin : null;
-  } catch {
-    // Hidden, or no URL.
-    return null;
-  }
-}
-
-/** @param {string} text @param {string} secret */
-function shares(text, secret) {
-  const width = Math.min(WINDOW, secret.length);
-  for (let at = 0; at + width <= text.length; at += 1) if (secret.includes(text.slice(at, at + width))) return true;
-  return false;
-}
+/** As much of a URL as has its origin in it. @param {unknown} value @returns {string | null} */
+const text = (value) => (typeof value === "string" ? value.slice(0, MAX_URL) : null);
