@@ -2,7 +2,7 @@
 
 use super::{
     Fields,
-    value::{MOMENT, date_seconds, from_number, from_text, type_fault, whole_number_as},
+    value::{MAX_TEXT, MOMENT, date_seconds, from_number, from_text, type_fault, whole_number_as},
 };
 use crate::{
     b2b::{
@@ -95,7 +95,7 @@ pub(crate) fn b2b_storefront_token(mut fields: Fields<'_>) -> Option<CreateStore
 }
 
 fn customer_login(mut fields: Fields<'_>) -> Option<CustomerLogin> {
-    let value = fields.required("value", |value| from_text(value, 8_192, CustomerAccessToken::new));
+    let value = fields.required("value", |value| from_text(value, MAX_TEXT, CustomerAccessToken::new));
     let expires_at = fields.required("expiresAt", |value| match (date_seconds(&value), value) {
         (Some(seconds), _) => unix_seconds(seconds?).map(IsoMoment::of),
         (None, value @ Json::Text(_)) => from_text(value, 64, IsoMoment::parse),
@@ -110,14 +110,14 @@ fn customer_login(mut fields: Fields<'_>) -> Option<CustomerLogin> {
 
 /// The parameters of `b2b.storefrontTokens.fromCurrentCustomerJwt`.
 pub(crate) fn current_customer_jwt(mut fields: Fields<'_>) -> Option<StorefrontTokenFromCurrentCustomerJwt> {
-    let jwt = fields.required("jwt", |value| from_text(value, 8_192, Jwt::new));
+    let jwt = fields.required("jwt", |value| from_text(value, MAX_TEXT, Jwt::new));
     let channel_id = fields.optional("channelId", channel_id);
     fields.refuse_unknown();
     Some(StorefrontTokenFromCurrentCustomerJwt { jwt: jwt?, channel_id })
 }
 
 fn sign_in(fields: &mut Fields<'_>) -> (Option<Email>, Option<Password>) {
-    let password = |value| from_text(value, 8_192, Password::new);
+    let password = |value| from_text(value, MAX_TEXT, Password::new);
     (fields.required("email", email), fields.required("password", password))
 }
 
@@ -130,7 +130,7 @@ fn name(value: Json) -> Result<B2bTokenName, Fault> {
 }
 
 fn auth_token(value: Json) -> Result<AuthToken, Fault> {
-    from_text(value, 8_192, AuthToken::new)
+    from_text(value, MAX_TEXT, AuthToken::new)
 }
 
 fn channel_id(value: Json) -> Result<ChannelId, Fault> {

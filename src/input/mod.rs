@@ -35,7 +35,8 @@ pub(crate) use storefront::{
     WhichToken, confirmation, customer_impersonation_token, list_tokens, private_token, storefront_token, which_token,
 };
 pub(crate) use value::{
-    bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as, type_fault, whole_number,
+    MAX_TEXT, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as, type_fault,
+    whole_number,
 };
 
 use crate::{

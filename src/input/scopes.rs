@@ -2,7 +2,7 @@
 
 use super::{
     Fields, Issues,
-    value::{text, type_fault},
+    value::{MAX_TEXT, text, type_fault},
 };
 use crate::{
     error::{Fault, IssueCode},
@@ -17,7 +17,7 @@ pub(crate) fn required_scopes(given: Option<&Json>, options: Option<Json>, issue
         issues.push(document_fault(given).at("document"));
     }
     let mut fields = Fields::new(options?, "options.", issues);
-    let name = fields.optional("operationName", |value| text(value, 8_192));
+    let name = fields.optional("operationName", |value| text(value, MAX_TEXT));
     fields.refuse_unknown();
     name.map(|name| name.as_str().to_owned())
 }

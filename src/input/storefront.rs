@@ -2,7 +2,7 @@
 
 use super::{
     Fields, Read,
-    value::{MOMENT, date_seconds, from_number, from_text, text, whole_number_as},
+    value::{MAX_TEXT, MOMENT, date_seconds, from_number, from_text, text, whole_number_as},
 };
 use crate::{
     error::{Fault, IssueCode},
@@ -94,11 +94,11 @@ pub(crate) fn which_token(mut fields: Fields<'_>) -> Option<WhichToken> {
     let token = fields.take("token");
     let which = match (jti, token) {
         (Some(jti), None) => {
-            let jti = from_text(jti, 8_192, Jti::new);
+            let jti = from_text(jti, MAX_TEXT, Jti::new);
             fields.keep("jti", jti).map(WhichToken::ById)
         }
         (None, Some(token)) => {
-            let token = from_text(token, 8_192, Jwt::new);
+            let token = from_text(token, MAX_TEXT, Jwt::new);
             fields.keep("token", token).map(WhichToken::ByToken)
         }
         (jti, _) => fields.exactly_one("jti", "token", jti.is_none()),

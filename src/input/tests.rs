@@ -194,6 +194,14 @@ fn all_faults_of_a_graphql_request_are_listed() {
 }
 
 #[test]
+fn the_longest_text_is_taken_and_a_longer_one_is_not() {
+    for (length, taken) in [(MAX_TEXT, true), (MAX_TEXT + 1, false)] {
+        let password = concat(&["\"", &"p".repeat(length), "\""]);
+        assert_eq!(text(unpack(&password), MAX_TEXT).is_ok(), taken, "{length}");
+    }
+}
+
+#[test]
 fn options_are_told_by_their_kind() {
     for (packed, function, shaped) in [
         (r#"["kind","a function"]"#, true, false),

@@ -11,7 +11,10 @@ use crate::{
 /// 2^53 - 1, the largest integer that JavaScript holds exactly.
 const MAX_SAFE_INTEGER: u64 = 9_007_199_254_740_991;
 
-/// The most items of any list.
+/// The most UTF-16 units of a text, but for what a GraphQL request carries; `pack.js` leaves longer ones out.
+pub(crate) const MAX_TEXT: usize = 8_192;
+
+/// The most items of any list; `own-data.js` copies one more, so that too long a list is seen to be one.
 const MAX_ITEMS: usize = 1_000;
 
 /// What stands for a moment.

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::{
     error::Error,
     http::Response,
-    input::{Issues, provider, text, unpack},
+    input::{Issues, MAX_TEXT, provider, text, unpack},
     lifecycle::{Key, KeyParts, Sharing, wire},
     secret::{Redactor, Secret},
     storefront::DEFAULT_ENDPOINT,
@@ -51,7 +51,7 @@ pub fn key(options: &str, api: &str, store_hash: &str, access_token: &str) -> St
     let parts = || {
         let provider = provider(options, "alone", &mut Issues::new())?;
         let api = if api.is_empty() { DEFAULT_ENDPOINT } else { api };
-        let access_token = text(unpack(access_token), 8_192).ok()?;
+        let access_token = text(unpack(access_token), MAX_TEXT).ok()?;
         Some(Key::new(&KeyParts {
             api: &Endpoint::new(api).ok()?,
             store_hash: &StoreHash::new(store_hash).ok()?,

@@ -1,15 +1,15 @@
 // The client of `bigcommerce-tokens/graphql`. It decides nothing but whose token a request is sent with.
 import { ApiPromise } from "../api-promise.js";
 import { BigCommerceError, ConfigError } from "../errors.js";
-import { textOf } from "./document.js";
-import { TokenRejectedError, toGraphQLError } from "./refusals.js";
-import { graphql } from "./wasm.js";
 import { attempt, refuseBrowser } from "../guard.js";
 import { Host } from "../host.js";
 import { isCopy, ownData, record } from "../own-data.js";
 import { pack } from "../pack.js";
 import { hasShape, peek } from "../shape.js";
 import { ABORTED, DONE, FAILED } from "../wait.js";
+import { textOf } from "./document.js";
+import { TokenRejectedError, toGraphQLError } from "./refusals.js";
+import { graphql } from "./wasm.js";
 
 export { init } from "./wasm.js";
 export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, TokenRejectedError } from "./refusals.js";

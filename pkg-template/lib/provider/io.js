@@ -1,7 +1,7 @@
 // What a provider does with the store and the API. Neither a slow store nor a failing one reaches a caller.
 import { pack } from "../pack.js";
-import { within } from "./within.js";
 import { provider } from "./wasm.js";
+import { within } from "./within.js";
 
 /** Longer no store is waited for: a caller would notice. */
 const STORE_MS = 250;

@@ -1,8 +1,8 @@
 // Keeps one token: hands it out while it is fresh, and has it replaced. What to do, and when, is decided in Rust
 // (src/lifecycle); here is who waits for it, and for how long.
-import { toProvidedToken } from "./provided-token.js";
 import { BigCommerceError, ProtocolError, internal } from "../errors.js";
 import { notice } from "./notices.js";
+import { toProvidedToken } from "./provided-token.js";
 import { carryOut } from "./steps.js";
 import { aborted, hasAborted, keepAlive, newCycle, news, tell } from "./waiting.js";
 

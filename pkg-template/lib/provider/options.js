@@ -2,8 +2,8 @@ import { ConfigError } from "../errors.js";
 import { links } from "../links.js";
 import { isCopy, ownData, record } from "../own-data.js";
 import { pack } from "../pack.js";
-import { provider } from "./wasm.js";
 import { hasShape } from "../shape.js";
+import { provider } from "./wasm.js";
 
 /** Which of a client's operations makes which kind of token. */
 const FAMILIES = { private: "privateTokens", storefront: "storefrontTokens", customerImpersonation: "customerImpersonationTokens" };

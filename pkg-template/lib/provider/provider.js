@@ -1,9 +1,9 @@
 // createTokenProvider(): one token, looked after.
 import { ownData } from "../own-data.js";
-import { Lifecycle } from "./lifecycle.js";
 import { tokenFetch } from "./fetch.js";
 import { ProviderIo } from "./io.js";
 import { Keeper } from "./keeper.js";
+import { Lifecycle } from "./lifecycle.js";
 import { readOptions } from "./options.js";
 import { checkSignal } from "./signal.js";
 

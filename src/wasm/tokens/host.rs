@@ -91,7 +91,21 @@ extern "C" {
     pub(super) fn end(this: &Attempt);
 }
 
-/// The client's settings as far as they are values, in the order of `lib/host.js`; what is left out stands for the default.
+/// In the order of `lib/host.js`.
+#[derive(Clone, Copy)]
+enum Setting {
+    StoreHash,
+    Api,
+    B2b,
+    Graphql,
+    UserAgent,
+    TimeoutMs,
+    TotalTimeoutMs,
+    MaxRetries,
+    MaxRetryAfterMs,
+}
+
+/// The client's settings as far as they are values; what is left out stands for the default.
 pub(super) struct Settings(Vec<String>);
 
 impl Settings {
@@ -99,49 +113,49 @@ impl Settings {
         Self(host.settings().split('\n').map(str::to_owned).collect())
     }
 
-    fn text(&self, at: usize) -> Option<&str> {
-        let text = self.0.get(at)?.as_str();
+    fn text(&self, setting: Setting) -> Option<&str> {
+        let text = self.0.get(setting as usize)?.as_str();
         (!text.is_empty()).then_some(text)
     }
 
-    fn number(&self, at: usize) -> Option<u32> {
-        u32::try_from(self.text(at)?.parse::<u64>().ok()?).ok()
+    fn number(&self, setting: Setting) -> Option<u32> {
+        u32::try_from(self.text(setting)?.parse::<u64>().ok()?).ok()
     }
 
     pub(super) fn store_hash(&self) -> &str {
-        self.text(0).unwrap_or_default()
+        self.text(Setting::StoreHash).unwrap_or_default()
     }
 
     pub(super) fn api(&self) -> Option<&str> {
-        self.text(1)
+        self.text(Setting::Api)
     }
 
     pub(super) fn b2b(&self) -> Option<&str> {
-        self.text(2)
+        self.text(Setting::B2b)
     }
 
     pub(super) fn graphql(&self) -> Option<&str> {
-        self.text(3)
+        self.text(Setting::Graphql)
     }
 
     pub(super) fn user_agent(&self) -> &str {
-        self.text(4).unwrap_or_default()
+        self.text(Setting::UserAgent).unwrap_or_default()
     }
 
     pub(super) fn timeout_ms(&self) -> Option<u32> {
-        self.number(5)
+        self.number(Setting::TimeoutMs)
     }
 
     pub(super) fn total_timeout_ms(&self) -> Option<u32> {
-        self.number(6)
+        self.number(Setting::TotalTimeoutMs)
     }
 
     pub(super) fn max_retries(&self) -> Option<u32> {
-        self.number(7)
+        self.number(Setting::MaxRetries)
     }
 
     pub(super) fn max_retry_after_ms(&self) -> Option<u32> {
-        self.number(8)
+        self.number(Setting::MaxRetryAfterMs)
     }
 }
 

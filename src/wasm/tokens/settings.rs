@@ -11,7 +11,7 @@ use crate::{
     error::{Fault, IssueCode},
     graphql,
     input::{
-        Fields, Issues, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as,
+        Fields, Issues, MAX_TEXT, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as,
         type_fault, unpack, whole_number,
     },
     json::Json,
@@ -75,7 +75,7 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
             if is_function(&value) {
                 Ok(())
             } else {
-                AccessToken::new(&text(value, 8_192)?).map(drop)
+                AccessToken::new(&text(value, MAX_TEXT)?).map(drop)
             }
         });
         endpoints = fields.take("endpoints");
@@ -129,7 +129,7 @@ fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option
         if fits(&value) {
             Ok(())
         } else {
-            BearerToken::new(&text_as("a token, or what gives one by getToken()", value, 8_192)?).map(drop)
+            BearerToken::new(&text_as("a token, or what gives one by getToken()", value, MAX_TEXT)?).map(drop)
         }
     });
     let channel = fields.required("channelId", |value| whole_number(&value).and_then(ChannelId::new));

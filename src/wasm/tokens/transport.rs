@@ -288,7 +288,7 @@ impl Call {
             };
         }
         let given = Zeroizing::new(given.as_string().unwrap_or_default());
-        let checked = input::text(unpack(&given), 8_192).and_then(|text| AccessToken::new(&text));
+        let checked = input::text(unpack(&given), input::MAX_TEXT).and_then(|text| AccessToken::new(&text));
         checked.map(Some).map_err(|fault| config(fault.message, None))
     }
 
