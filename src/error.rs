@@ -7,7 +7,7 @@ mod graphql;
 
 pub use graphql::{CustomerTokenReason, GraphqlRefusal, GraphqlRefusalKind, TokenReason};
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, slice};
 
 use crate::text::{concat, find};
 
@@ -138,22 +138,24 @@ impl Issue {
         let rest = self.message.strip_prefix("expected ")?;
         rest.get(..find(rest, ", got ").unwrap_or(rest.len()))
     }
+}
 
-    /// Adds the path, if any, and the message to a list for people.
-    pub(crate) fn write_to(&self, text: &mut String) {
-        if !self.path.is_empty() {
-            text.push_str(&self.path);
-            text.push_str(": ");
+/// Every issue, for people: its path, if any, and its message.
+pub(crate) fn list_of(issues: &[Issue], between: &str) -> String {
+    let mut text = String::new();
+    for issue in issues {
+        let before = if text.is_empty() { "" } else { between };
+        let colon = if issue.path.is_empty() { "" } else { ": " };
+        for part in [before, &issue.path, colon, &issue.message] {
+            text.push_str(part);
         }
-        text.push_str(&self.message);
     }
+    text
 }
 
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        self.write_to(&mut text);
-        f.write_str(&text)
+        f.write_str(&list_of(slice::from_ref(self), ""))
     }
 }
 

@@ -89,6 +89,16 @@ fn lists_are_the_same_on_both_sides() {
 }
 
 #[test]
+fn a_polluted_prototype_is_told_in_the_same_words() {
+    let (there, here) = (file("pkg-template/lib/errors.js"), file("src/wasm/tokens/error.rs"));
+    let told = between(&there, "function polluted(", "});");
+    for name in ["message", "hint"] {
+        let words = between(told, &format!("{name}: \""), "\",\n");
+        assert!(here.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn settings_come_in_the_order_in_which_they_are_read() {
     let (there, here) = (file("pkg-template/lib/host.js"), file("src/wasm/tokens/host.rs"));
     let read = words(between(&here, "enum Setting {", "}"));

@@ -181,7 +181,8 @@ export function fromDescription(description) {
 export function polluted() {
   return new BigCommerceError({
     code: "environment_polluted",
-    message: "expected a clean Object.prototype, got one with properties that fetch would take for options; this request was not sent",
+    message: "expected a clean Object.prototype, got one with properties that fetch would take for options; this attempt was not sent",
+    hint: "find what adds properties to Object.prototype (a dependency or a prototype pollution) and remove it",
   });
 }
 

@@ -123,7 +123,7 @@ export class WasmModule {
     return new BigCommerceError({
       code: "wasm_unavailable",
       message: `the WebAssembly of bigcommerce-tokens could not be loaded: ${why}`,
-      hint: `bundle with the export condition of the runtime (workerd, edge-light), or import bigcommerce-tokens/${this.#file} and hand it to init()`,
+      hint: `bundle with the export condition of the runtime (workerd, edge-light), leave the package out of the bundle (Next.js: serverExternalPackages), or import bigcommerce-tokens/${this.#file} and hand it to init()`,
     });
   }
 }

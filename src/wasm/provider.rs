@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use crate::{
-    error::Error,
+    error::{Error, list_of},
     http::Response,
     input::{Issues, MAX_TEXT, provider, text, unpack},
     lifecycle::{Key, KeyParts, Sharing, wire},
@@ -33,14 +33,14 @@ pub fn check_options(options: &str, sharing: &str) -> String {
         let [lifetime_ms, from, spread] = numbers.each_ref().map(String::as_str);
         return join(&[lifetime_ms, &sharing, from, spread], " ");
     }
-    let mut message = String::new();
-    for issue in &issues {
-        message.push_str(if message.is_empty() { "" } else { "; " });
-        issue.write_to(&mut message);
-    }
     let path = issues.first().map_or("", |issue| issue.path.as_str());
     join(
-        &["!", if path.is_empty() { "options" } else { path }, "\n", &message],
+        &[
+            "!",
+            if path.is_empty() { "options" } else { path },
+            "\n",
+            &list_of(&issues, "; "),
+        ],
         "",
     )
 }

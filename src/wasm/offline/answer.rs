@@ -1,6 +1,11 @@
 //! What functions that need no network answer with: one JSON text, `[error, result]`, of which one is `null`.
 
-use crate::{error::Issue, json::Json, runtime};
+use crate::{
+    error::{Issue, list_of},
+    json::Json,
+    runtime,
+    text::concat,
+};
 
 /// The names and values of an object.
 pub(super) fn object(entries: Vec<(&str, Json)>) -> Json {
@@ -36,11 +41,7 @@ fn failed(error: Json) -> String {
 
 /// The description of a `ValidationError`.
 pub(super) fn invalid(operation: &str, issues: &[Issue], describe: impl Fn(&Issue) -> Json) -> String {
-    let mut message = String::from("an argument is wrong");
-    for issue in issues {
-        message.push_str("\n  ");
-        issue.write_to(&mut message);
-    }
+    let message = concat(&["an argument is wrong\n  ", &list_of(issues, "\n  ")]);
     failed(object(vec![
         ("code", text("validation")),
         ("message", Json::Text(message)),

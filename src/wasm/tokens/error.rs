@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     b2b::CreateServerToServerToken,
-    error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome},
+    error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome, list_of},
     graphql::GraphqlRequest,
     lifecycle::{Failure, Stop},
     operation::Operation,
@@ -142,7 +142,7 @@ impl CallError {
     fn message(&self, context: &Context) -> String {
         let tried = tried(context);
         match self {
-            Self::Invalid(issues) => list_of(issues),
+            Self::Invalid(issues) => invalid(issues),
             Self::Config { message, .. } => message.to_string(),
             Self::BrowserRefused(refusal) => refusal.message(),
             Self::Polluted => {
@@ -237,16 +237,17 @@ fn add_graphql<'a>(plain: &mut Plain<'a>, refusal: &'a GraphqlRefusal) {
 
 const BROWSER_HINT: &str = "call it from a server (Node, Deno, Bun, Cloudflare Workers, Vercel Edge) and give the browser only what it needs; for another server runtime pass runtime: \"server\"";
 
-fn list_of(issues: &[Issue]) -> String {
-    let mut text = match issues.len() {
-        1 => "the input has a fault, nothing was sent".to_owned(),
-        count => concat(&["the input has ", &count.to_string(), " faults, nothing was sent"]),
+fn invalid(issues: &[Issue]) -> String {
+    let faults = match issues.len() {
+        1 => "a fault".to_owned(),
+        count => concat(&[&count.to_string(), " faults"]),
     };
-    for issue in issues {
-        text.push_str("\n  ");
-        issue.write_to(&mut text);
-    }
-    text
+    concat(&[
+        "the input has ",
+        &faults,
+        ", nothing was sent\n  ",
+        &list_of(issues, "\n  "),
+    ])
 }
 
 fn describe_issue(issue: &Issue) -> Plain<'_> {

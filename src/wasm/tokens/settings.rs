@@ -8,7 +8,7 @@ use super::{
     plain::Plain,
 };
 use crate::{
-    error::{Fault, IssueCode},
+    error::{Fault, IssueCode, list_of},
     graphql,
     input::{
         Fields, Issues, MAX_TEXT, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as,
@@ -197,14 +197,9 @@ fn refuse(issues: &Issues) -> JsValue {
     } else {
         first.path.clone()
     };
-    let mut message = String::new();
-    for issue in issues {
-        message.push_str(if message.is_empty() { "" } else { "; " });
-        issue.write_to(&mut message);
-    }
     CallError::Config {
         option: option.into(),
-        message: message.into(),
+        message: list_of(issues, "; ").into(),
         cause: None,
     }
     .describe(&Context::default())

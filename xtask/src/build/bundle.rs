@@ -18,9 +18,9 @@ const COMMONJS: [&str; 10] = [
     "adapters",
     "catalyst",
     "refuse",
-    "graphql.browser",
+    "graphql.refuse",
     "runtime.browser",
-    "provider.browser",
+    "provider.refuse",
 ];
 
 /// The parser that `lib/outline.js` uses, of a package that users need not install: as a module and for `require()`.

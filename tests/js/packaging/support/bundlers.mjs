@@ -70,6 +70,7 @@ export const SERVER_BUILDS = [
   { name: "esbuild, node, minified", out: "out.mjs", bundle: withEsbuild({ platform: "node", format: "esm", minify: true }) },
   { name: "esbuild, neutral", out: "out.mjs", bundle: withEsbuild({ platform: "neutral", format: "esm" }) },
   { name: "esbuild, node, of a program that requires", entry: "main.cjs", out: "out.cjs", bundle: withEsbuild({ platform: "node", format: "cjs" }) },
+  { name: "esbuild, node, ESM, of a program that requires", entry: "main.cjs", out: "out.mjs", bundle: withEsbuild({ platform: "node", format: "esm" }) },
   { name: "rollup, ESM", out: "out.mjs", bundle: withRollup("es", {}) },
   { name: "rollup, node condition, CommonJS", out: "out.cjs", bundle: withRollup("cjs", { exportConditions: ["node"] }) },
   { name: "rolldown, ESM", out: "out.mjs", bundle: withRolldown("esm") },
