@@ -111,6 +111,17 @@ pub struct Account<'a> {
     pub access_token: Option<&'a AccessToken>,
 }
 
+/// What an operation does with the account's access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessTokenUse {
+    /// Without one it is refused unsent.
+    Required,
+    /// It goes along where there is one.
+    IfGiven,
+    /// Nobody is asked for one.
+    Never,
+}
+
 /// One endpoint of the API.
 pub trait Operation {
     /// What a success gives.
@@ -122,10 +133,8 @@ pub trait Operation {
     const REPEAT: Repeat = repeat_of(Self::ID);
     /// How long one attempt may take unless the caller says otherwise, in milliseconds.
     const ATTEMPT_TIMEOUT_MS: u32;
-    /// Whether it needs the account's access token.
-    const NEEDS_ACCESS_TOKEN: bool;
-    /// Whether the account's access token goes along where there is one. Otherwise nobody is asked for it.
-    const SENDS_ACCESS_TOKEN: bool = true;
+    /// What it does with the account's access token.
+    const ACCESS_TOKEN: AccessTokenUse = AccessTokenUse::Required;
     /// The most bytes of a success that are read, decoded.
     const MAX_BODY_BYTES: usize = MAX_BODY_BYTES;
     /// The same of a refusal, which counts without its body where that is longer.

@@ -4,12 +4,15 @@
 use bigcommerce_tokens::{
     b2b,
     graphql::GraphqlRequest,
-    operation::{OPERATIONS, Operation, Repeat},
+    operation::{
+        AccessTokenUse::{self, IfGiven, Never, Required},
+        OPERATIONS, Operation, Repeat,
+    },
     storefront::{self, Family},
 };
 
-fn facts<O: Operation>() -> (&'static str, Repeat, bool) {
-    (O::ID, O::REPEAT, O::NEEDS_ACCESS_TOKEN)
+fn facts<O: Operation>() -> (&'static str, Repeat, AccessTokenUse) {
+    (O::ID, O::REPEAT, O::ACCESS_TOKEN)
 }
 
 #[test]
@@ -17,57 +20,64 @@ fn every_operation_is_repeated_as_its_row_says() {
     let all = [
         (
             facts::<storefront::CreatePrivateToken>(),
-            ("privateTokens.create", Repeat::OnceMoreUnanswered, true),
+            ("privateTokens.create", Repeat::OnceMoreUnanswered, Required),
         ),
         (
             facts::<storefront::CreateStorefrontToken>(),
-            ("storefrontTokens.create", Repeat::OnceMoreUnanswered, true),
+            ("storefrontTokens.create", Repeat::OnceMoreUnanswered, Required),
         ),
         (
             facts::<storefront::CreateCustomerImpersonationToken>(),
-            ("customerImpersonationTokens.create", Repeat::OnceMoreUnanswered, true),
+            (
+                "customerImpersonationTokens.create",
+                Repeat::OnceMoreUnanswered,
+                Required,
+            ),
         ),
-        (facts::<storefront::ListTokens>(), ("*.list", Repeat::Freely, true)),
-        (facts::<storefront::RevokeToken>(), ("*.revoke", Repeat::Freely, true)),
+        (facts::<storefront::ListTokens>(), ("*.list", Repeat::Freely, Required)),
+        (
+            facts::<storefront::RevokeToken>(),
+            ("*.revoke", Repeat::Freely, Required),
+        ),
         (
             facts::<storefront::RevokeTokenById>(),
-            ("*.revoke", Repeat::Freely, true),
+            ("*.revoke", Repeat::Freely, Required),
         ),
         (
             facts::<storefront::RevokeAllTokens>(),
-            ("*.revokeAll", Repeat::Freely, true),
+            ("*.revokeAll", Repeat::Freely, Required),
         ),
         (
             facts::<b2b::CreateServerToServerToken>(),
-            ("b2b.serverToServerTokens.create", Repeat::OnlyIfNotSent, false),
+            ("b2b.serverToServerTokens.create", Repeat::OnlyIfNotSent, IfGiven),
         ),
         (
             facts::<b2b::ListServerToServerTokens>(),
-            ("b2b.serverToServerTokens.list", Repeat::Freely, false),
+            ("b2b.serverToServerTokens.list", Repeat::Freely, Never),
         ),
         (
             facts::<b2b::DeleteServerToServerToken>(),
-            ("b2b.serverToServerTokens.delete", Repeat::Freely, false),
+            ("b2b.serverToServerTokens.delete", Repeat::Freely, Never),
         ),
         (
             facts::<b2b::CreateCustomerToken>(),
-            ("b2b.customerTokens.create", Repeat::OnlyIfNotSent, true),
+            ("b2b.customerTokens.create", Repeat::OnlyIfNotSent, Required),
         ),
         (
             facts::<b2b::CreateStorefrontToken>(),
-            ("b2b.storefrontTokens.create", Repeat::OnceMoreUnanswered, true),
+            ("b2b.storefrontTokens.create", Repeat::OnceMoreUnanswered, Required),
         ),
         (
             facts::<b2b::StorefrontTokenFromCurrentCustomerJwt>(),
             (
                 "b2b.storefrontTokens.fromCurrentCustomerJwt",
                 Repeat::OnceMoreUnanswered,
-                false,
+                Never,
             ),
         ),
         (
             facts::<GraphqlRequest>(),
-            ("graphql.request", Repeat::OnlyIfNotSent, false),
+            ("graphql.request", Repeat::OnlyIfNotSent, Never),
         ),
     ];
     for (found, expected) in all {

@@ -9,7 +9,7 @@
 
 use bigcommerce_tokens::{
     error::Outcome,
-    lifecycle::{Decision, Failure, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
+    lifecycle::{Decision, Failure, GaveUp, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
     operation::Repeat,
     time::UnixMillis,
 };
@@ -122,7 +122,7 @@ fn a_mint_that_may_have_happened_is_tried_once_more() {
         assert_eq!(
             decide(2),
             Decision::GiveUp {
-                because: "may_have_happened"
+                because: GaveUp::MayHaveHappened
             },
             "{stop:?}"
         );
@@ -141,7 +141,7 @@ fn an_answer_that_refuses_is_no_doubt_about_what_happened() {
     assert_eq!(
         decide(Repeat::OnlyIfNotSent),
         Decision::GiveUp {
-            because: "only_if_not_sent"
+            because: GaveUp::OnlyIfNotSent
         }
     );
 }
@@ -211,20 +211,26 @@ fn giving_up_says_why() {
     let long = hints(&[("X-Retry-After", "61")]);
     let short = hints(&[("X-Retry-After", "30")]);
     for (stop, hints, limits, progress, because) in [
-        (Stop::Status(422), WaitHints::default(), LIMITS, FIRST, "not_retryable"),
+        (
+            Stop::Status(422),
+            WaitHints::default(),
+            LIMITS,
+            FIRST,
+            GaveUp::NotRetryable,
+        ),
         (
             Stop::Failure(Failure::Untrusted),
             WaitHints::default(),
             LIMITS,
             FIRST,
-            "not_retryable",
+            GaveUp::NotRetryable,
         ),
         (
             Stop::Status(503),
             WaitHints::default(),
             LIMITS,
             Progress { attempts: 3, ..FIRST },
-            "max_retries",
+            GaveUp::MaxRetries,
         ),
         (
             Stop::Status(503),
@@ -234,9 +240,9 @@ fn giving_up_says_why() {
                 ..LIMITS
             },
             FIRST,
-            "max_retries",
+            GaveUp::MaxRetries,
         ),
-        (Stop::Status(429), long, LIMITS, FIRST, "max_retry_after"),
+        (Stop::Status(429), long, LIMITS, FIRST, GaveUp::MaxRetryAfter),
         (
             Stop::Status(429),
             short,
@@ -245,7 +251,7 @@ fn giving_up_says_why() {
                 elapsed_ms: 36_000,
                 ..FIRST
             },
-            "total_timeout",
+            GaveUp::TotalTimeout,
         ),
         (
             Stop::Status(503),
@@ -255,7 +261,7 @@ fn giving_up_says_why() {
                 elapsed_ms: 64_950,
                 ..FIRST
             },
-            "total_timeout",
+            GaveUp::TotalTimeout,
         ),
         // No attempt begins in the last second, or the last tenth of a shorter time: nobody would hear of its token.
         (
@@ -266,7 +272,7 @@ fn giving_up_says_why() {
                 elapsed_ms: 34_500,
                 ..FIRST
             },
-            "total_timeout",
+            GaveUp::TotalTimeout,
         ),
         (
             Stop::Status(429),
@@ -276,7 +282,7 @@ fn giving_up_says_why() {
                 ..LIMITS
             },
             FIRST,
-            "total_timeout",
+            GaveUp::TotalTimeout,
         ),
     ] {
         assert_eq!(

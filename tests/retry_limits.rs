@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use bigcommerce_tokens::{
-    lifecycle::{Decision, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
+    lifecycle::{Decision, GaveUp, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
     operation::Repeat,
     time::UnixMillis,
 };
@@ -46,7 +46,7 @@ fn budget_pays_for_four_retries_and_refills() {
     assert_eq!(
         decision,
         Decision::GiveUp {
-            because: "retry_budget"
+            because: GaveUp::RetryBudget
         }
     );
     for (seconds, credits, counted) in [

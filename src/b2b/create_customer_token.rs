@@ -26,8 +26,7 @@ impl Operation for CreateCustomerToken {
     type Output = B2bToken;
 
     const ID: &'static str = "b2b.customerTokens.create";
-    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Get Storefront authToken with Credentials" (operationId `post-auth-customer`).
     ///

@@ -3,7 +3,7 @@ use crate::{
     error::Error,
     http::{Method, Request, Response},
     json::ObjectWriter,
-    operation::{Account, Operation},
+    operation::{AccessTokenUse, Account, Operation},
     types::{B2bTokenName, Email, Password},
 };
 
@@ -25,8 +25,8 @@ impl Operation for CreateServerToServerToken {
     type Output = B2bToken;
 
     const ID: &'static str = "b2b.serverToServerTokens.create";
-    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = false;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
+    const ACCESS_TOKEN: AccessTokenUse = AccessTokenUse::IfGiven;
 
     /// Builds "Get a Server to Server Token" (operationId `post-auth-backend`).
     ///

@@ -31,8 +31,7 @@ impl Operation for CreateStorefrontToken {
     type Output = B2bToken;
 
     const ID: &'static str = "b2b.storefrontTokens.create";
-    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Get a B2B Storefront Token" (operationId `post-auth-customers-storefront`).
     ///

@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     http::{Method, Request, Response},
     json::ObjectWriter,
-    operation::{Account, Operation},
+    operation::{AccessTokenUse, Account, Operation},
     types::{AuthToken, B2bTokenName, Email, ServerToServerTokenId},
 };
 
@@ -29,9 +29,8 @@ impl Operation for DeleteServerToServerToken {
     type Output = ();
 
     const ID: &'static str = "b2b.serverToServerTokens.delete";
-    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = false;
-    const SENDS_ACCESS_TOKEN: bool = false;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
+    const ACCESS_TOKEN: AccessTokenUse = AccessTokenUse::Never;
 
     /// Builds "Delete Backend API Tokens" (operationId `delete-auth-backend`), which has its arguments in a body.
     ///

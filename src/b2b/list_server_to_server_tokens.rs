@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     http::{MAX_LIST_BYTES, Method, Request, Response},
     json::Json,
-    operation::{Account, Operation},
+    operation::{AccessTokenUse, Account, Operation},
     secret::{REDACTED, Redactor},
     types::{AuthToken, IssuedJwt, Offset, PageLimit},
 };
@@ -106,9 +106,8 @@ impl Operation for ListServerToServerTokens {
     type Output = ServerToServerTokenPage;
 
     const ID: &'static str = "b2b.serverToServerTokens.list";
-    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = false;
-    const SENDS_ACCESS_TOKEN: bool = false;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
+    const ACCESS_TOKEN: AccessTokenUse = AccessTokenUse::Never;
     const MAX_BODY_BYTES: usize = MAX_LIST_BYTES;
 
     /// Builds "Get All Server to Server Tokens" (operationId `get-backend-tokens`).

@@ -24,6 +24,9 @@ use crate::{http::Request, operation::Account, text::concat, types::AuthToken};
 /// Where this API is unless the caller says otherwise, base path included.
 pub const DEFAULT_ENDPOINT: &str = "https://api-b2b.bigcommerce.com/api/io";
 
+/// This API checks a password or a login for each token, which takes its time.
+const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
+
 /// `{endpoint}/{path}`
 fn url(account: &Account<'_>, path: &str) -> String {
     concat(&[account.endpoint.as_str(), "/", path])

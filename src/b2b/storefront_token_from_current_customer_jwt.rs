@@ -2,7 +2,7 @@ use super::{B2bToken, refusal::Deed, token, url};
 use crate::{
     error::Error,
     http::{Method, Request, Response},
-    operation::{Account, Operation},
+    operation::{AccessTokenUse, Account, Operation},
     types::{ChannelId, Jwt},
 };
 
@@ -22,9 +22,8 @@ impl Operation for StorefrontTokenFromCurrentCustomerJwt {
     type Output = B2bToken;
 
     const ID: &'static str = "b2b.storefrontTokens.fromCurrentCustomerJwt";
-    const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = false;
-    const SENDS_ACCESS_TOKEN: bool = false;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
+    const ACCESS_TOKEN: AccessTokenUse = AccessTokenUse::Never;
 
     /// Builds "Get a Storefront API authToken" (operationId `get-auth-storefront`). The account's access token stays at home:
     /// the API asks for none here.

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Outcome, Refusal, RefusalKind, TokenReason},
     http::{Method, Request, Response},
     json::ObjectWriter,
-    operation::{Account, Operation, Repeat},
+    operation::{AccessTokenUse, Account, Operation, Repeat},
     types::{BearerToken, CorrelationId, CustomerAccessToken},
 };
 
@@ -82,8 +82,7 @@ impl Operation for GraphqlRequest {
 
     const ID: &'static str = "graphql.request";
     const ATTEMPT_TIMEOUT_MS: u32 = 10_000;
-    const NEEDS_ACCESS_TOKEN: bool = false;
-    const SENDS_ACCESS_TOKEN: bool = false;
+    const ACCESS_TOKEN: AccessTokenUse = AccessTokenUse::Never;
     const MAX_BODY_BYTES: usize = 10_485_760;
     // Errors of many fields may come with 401.
     const MAX_REFUSAL_BYTES: usize = 1_048_576;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::{Fault, IssueCode},
     json::Json,
-    lifecycle::{DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, Policy, Sharing, TokenKind},
+    lifecycle::{DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, Policy, REFRESH_AHEAD, Sharing, TokenKind},
     types::{Channels, Lifetime, Scopes, TokenName},
 };
 
@@ -22,7 +22,7 @@ pub(crate) struct Provider {
     pub(crate) lifetime_ms: u64,
     pub(crate) sharing: Sharing,
     /// Where the refresh window begins and how wide it is, in thousandths of the life.
-    pub(crate) ahead: (u32, u32),
+    pub(crate) ahead: (u16, u16),
 }
 
 /// The options of `createTokenProvider`, packed; fractions are in thousandths here, so that no float needs to be read.
@@ -42,7 +42,7 @@ pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Opt
     });
     fields.optional("waitUntil", |value| expect(is_function(&value), "a function", &value));
     fields.refuse_unknown();
-    let ahead = ahead.map_or(Some((750, 150)), |ahead| read_ahead(ahead, issues));
+    let ahead = ahead.map_or(Some(REFRESH_AHEAD), |ahead| read_ahead(ahead, issues));
     let request = request.and_then(|request| read_request(request, kind, issues));
     let (kind, (channels, scopes, lifetime_ms), ahead) = (kind?, request?, ahead?);
     let (from, spread) = ahead;
@@ -100,21 +100,22 @@ fn read_request(
     Some((channels?, scopes?, lifetime_ms?))
 }
 
-fn read_ahead(ahead: Json, issues: &mut Issues) -> Option<(u32, u32)> {
+fn read_ahead(ahead: Json, issues: &mut Issues) -> Option<(u16, u16)> {
     let mut fields = Fields::new(ahead, "refreshAhead.", issues);
     let mut fraction = |name, default| match fields.take(name) {
         Some(given) => fields.keep(name, thousandths(&given)),
         None => Some(default),
     };
-    let (from, spread) = (fraction("from", 750), fraction("spread", 150));
+    let (from, spread) = (fraction("from", REFRESH_AHEAD.0), fraction("spread", REFRESH_AHEAD.1));
     fields.refuse_unknown();
     Some((from?, spread?))
 }
 
 /// A fraction, which comes multiplied.
-fn thousandths(given: &Json) -> Result<u32, Fault> {
-    let message = "expected a fraction from 0 to 1, got something else";
-    bounded(given, 1_000).map_err(|fault| Fault::new(fault.code, message))
+fn thousandths(given: &Json) -> Result<u16, Fault> {
+    let fault = |code| Fault::new(code, "expected a fraction from 0 to 1, got something else");
+    let thousandths = bounded(given, 1_000).map_err(|other| fault(other.code))?;
+    u16::try_from(thousandths).map_err(|_| fault(IssueCode::OutOfRange))
 }
 
 fn read_sharing(word: &str) -> Sharing {

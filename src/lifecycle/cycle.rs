@@ -18,13 +18,6 @@ use super::{
 };
 use crate::time::{UnixMillis, UnixSeconds};
 
-/// More waits than patience can hold: a bound for clocks that stand still.
-const MAX_WAITS: u32 = 100;
-/// A token is not asked for with less life than this by the process's own clock, in milliseconds.
-const SOON_MS: u64 = 60_000;
-/// Between two looks into the store while no token can be made, in milliseconds.
-const REST_MS: u64 = 1_000;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     Loading,
@@ -245,14 +238,15 @@ impl Entry {
     /// The lease is another machine's.
     fn wait(&mut self, policy: &Policy, cycle: Cycle, now: UnixMillis, random: f64) -> Step {
         if !self.is_urgent(cycle, now) {
-            self.put_off(Some(later(now, 2_000 + part(3_000, random))));
+            let (least, spread) = policy::OTHERS_REFRESH_MS;
+            self.put_off(Some(later(now, least + part(spread, random))));
             return self.end(policy, now);
         }
         let waited_ms = now.since(cycle.began_at);
-        if waited_ms >= policy::PATIENCE_MS || cycle.waits >= MAX_WAITS {
+        if waited_ms >= policy::PATIENCE_MS || cycle.waits >= policy::MOST_LOOKS {
             return self.mint(policy, now);
         }
-        let half = (waited_ms / 8).clamp(50, 500);
+        let half = (waited_ms / 8).clamp(policy::LOOK_MS.0, policy::LOOK_MS.1);
         let ms = half + part(half, random);
         self.running = Some(Cycle {
             phase: Phase::Waiting,
@@ -265,7 +259,7 @@ impl Entry {
     fn mint(&mut self, policy: &Policy, now: UnixMillis) -> Step {
         // An end that has passed by the process's own clock would be refused unsent. The answer to one reckoned by that clock will
         // tell anew by how much it is wrong.
-        if later(self.to_api(now), policy.lifetime_ms()) <= later(now, SOON_MS) {
+        if later(self.to_api(now), policy.lifetime_ms()) <= later(now, policy::SOON_MS) {
             self.skew_ms = 0;
         }
         let at = self.to_api(now);
@@ -345,7 +339,7 @@ impl Entry {
         if self.mint.is_quiet(now) {
             self.put_off(self.mint.until);
             // Another machine may have more luck, so that a store is asked more often than the API.
-            let look = later(now, REST_MS);
+            let look = later(now, policy::REST_MS);
             self.rest_until = match (policy.sharing(), self.mint.until) {
                 (Sharing::Alone, until) => until,
                 (_, until) => until.map(|until| until.min(look)),

@@ -27,9 +27,9 @@ pub use hints::{WaitHints, request_count};
 pub use key::{Key, KeyParts, TokenKind};
 pub use policy::{
     Cause, DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, MAX_LIFETIME_MS, MIN_LIFETIME_MS, MIN_SPREAD_LIFETIME_MS,
-    Policy, Sharing,
+    Policy, REFRESH_AHEAD, Sharing,
 };
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub use record::Record;
-pub use retry::{Decision, Limits, Progress, RetryBudget, Stop, decide};
+pub use retry::{Decision, GaveUp, Limits, Progress, RetryBudget, Stop, decide};
 pub use step::{Answer, Event, Found, Invalidation, Minted, Step, Task, Unfit};

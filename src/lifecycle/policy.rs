@@ -31,6 +31,24 @@ pub(super) const FORCED_GAP_MS: u64 = 30_000;
 pub(super) const RECHECK_MS: u64 = 300_000;
 /// When a store is looked at that is not there.
 pub(super) const NEVER: UnixMillis = UnixMillis(u64::MAX);
+/// Where the refresh window begins, and how wide it is, in thousandths of a token's life.
+pub const REFRESH_AHEAD: (u16, u16) = (750, 150);
+/// A refresh that another machine does is looked for after so long, and as much again at random, in milliseconds.
+pub(super) const OTHERS_REFRESH_MS: (u64, u64) = (2_000, 3_000);
+/// Waits for another machine's token are so long at first and at the longest, and as much again at random, in milliseconds.
+pub(super) const LOOK_MS: (u64, u64) = (50, 500);
+/// More looks than patience can hold: a bound for clocks that stand still.
+pub(super) const MOST_LOOKS: u32 = 100;
+/// A token is not asked for with less life than this by the process's own clock, in milliseconds.
+pub(super) const SOON_MS: u64 = 60_000;
+/// Between two looks into the store while no token can be made, in milliseconds.
+pub(super) const REST_MS: u64 = 1_000;
+/// The API's window for a rate limit: so long nobody asks where it does not say, in milliseconds.
+const RATE_WINDOW_MS: u64 = 30_000;
+/// Nobody asks again for so long after a refusal, nor longer after anything else, in milliseconds.
+const REFUSED_MS: u64 = 60_000;
+/// After the first of several faults that may pass, in milliseconds; it doubles.
+const FAULT_MS: u64 = 5_000;
 /// No wait after a failure is longer, in milliseconds.
 pub(super) const LONGEST_QUIET_MS: u64 = 61_000;
 /// Clocks that differ by less are left alone, in milliseconds.
@@ -96,19 +114,18 @@ impl Cause {
     /// For how long nobody needs to ask again after `failures` in a row, in milliseconds. `random` is from 0 to below 1.
     pub fn quiet_ms(self, failures: u32, random: f64) -> u64 {
         match self {
-            // Without a hint, until the API's window of 30 seconds has passed.
-            Self::Load { wait_ms } => wait_ms.unwrap_or(30_000).clamp(1_000, 60_000) + part(1_000, random),
+            Self::Load { wait_ms } => wait_ms.unwrap_or(RATE_WINDOW_MS).clamp(1_000, REFUSED_MS) + part(1_000, random),
             Self::Passing => backoff_ms(failures, random),
-            Self::Refused => 60_000,
+            Self::Refused => REFUSED_MS,
         }
     }
 }
 
-/// 5 seconds after the first failure, doubling to 60; the later half of it is random.
+/// Longer after each failure in a row; the later half of it is random.
 pub(super) fn backoff_ms(failures: u32, random: f64) -> u64 {
-    let full = 5_000_u64
+    let full = FAULT_MS
         .saturating_mul(1 << failures.saturating_sub(1).min(16))
-        .min(60_000);
+        .min(REFUSED_MS);
     full / 2 + part(full / 2, random)
 }
 
@@ -151,8 +168,8 @@ impl Policy {
         Ok(Self {
             lifetime_ms,
             sharing,
-            from: 0.75,
-            spread: 0.15,
+            from: f64::from(REFRESH_AHEAD.0) / 1e3,
+            spread: f64::from(REFRESH_AHEAD.1) / 1e3,
         })
     }
 

@@ -81,9 +81,28 @@ pub enum Decision {
     },
     /// Tell the caller.
     GiveUp {
-        /// Why, for events and errors; a stable name.
-        because: &'static str,
+        /// Why.
+        because: GaveUp,
     },
+}
+
+/// Why a call is not tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GaveUp {
+    /// It would end the same.
+    NotRetryable,
+    /// The server may have acted, and the operation may not run twice.
+    MayHaveHappened,
+    /// The server answered, and the operation is repeated only where nothing was sent.
+    OnlyIfNotSent,
+    /// It was tried as often as the caller allows.
+    MaxRetries,
+    /// The server asks to wait longer than the caller would.
+    MaxRetryAfter,
+    /// No time is left.
+    TotalTimeout,
+    /// The client's retries are spent.
+    RetryBudget,
 }
 
 /// Decides after the attempt that `stop` ended. `random` is from 0 to below 1 and new for each call.
@@ -111,7 +130,7 @@ pub fn decide(
 ) -> Decision {
     let give_up = |because| Decision::GiveUp { because };
     if !stop.may_pass() {
-        return give_up("not_retryable");
+        return give_up(GaveUp::NotRetryable);
     }
     let allowed = match repeat {
         Repeat::Freely => true,
@@ -120,31 +139,31 @@ pub fn decide(
     };
     if !allowed {
         return give_up(if stop.is_ambiguous() {
-            "may_have_happened"
+            GaveUp::MayHaveHappened
         } else {
-            "only_if_not_sent"
+            GaveUp::OnlyIfNotSent
         });
     }
     if progress.attempts > limits.max_retries {
-        return give_up("max_retries");
+        return give_up(GaveUp::MaxRetries);
     }
     let hint_ms = hints.longest_ms().filter(|_| matches!(stop, Stop::Status(_)));
     if hint_ms.is_some_and(|hint| hint > limits.max_retry_after_ms) {
-        return give_up("max_retry_after");
+        return give_up(GaveUp::MaxRetryAfter);
     }
     let longest_ms = limits.last_start_ms().saturating_sub(progress.elapsed_ms);
     let least_ms = hint_ms.unwrap_or(0);
     if least_ms >= longest_ms {
-        return give_up("total_timeout");
+        return give_up(GaveUp::TotalTimeout);
     }
     let spread_ms = hint_ms.map_or_else(|| backoff_ms(stop, progress.attempts), |hint| hint / 4 + 1_000);
     let jitter_ms = fraction(spread_ms.min(MAX_BACKOFF_MS), random);
     let after_ms = least_ms + jitter_ms;
     if after_ms >= longest_ms && hint_ms.is_none() {
-        return give_up("total_timeout");
+        return give_up(GaveUp::TotalTimeout);
     }
     if !budget.spend() {
-        return give_up("retry_budget");
+        return give_up(GaveUp::RetryBudget);
     }
     // A hint that fits is kept even where its jitter does not.
     Decision::Retry {

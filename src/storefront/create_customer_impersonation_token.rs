@@ -24,8 +24,7 @@ impl Operation for CreateCustomerImpersonationToken {
     type Output = IssuedToken;
 
     const ID: &'static str = "customerImpersonationTokens.create";
-    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Create a Token" (operationId `createTokenWithCustomerImpersonation`).
     ///

@@ -49,8 +49,7 @@ impl Operation for CreatePrivateToken {
     type Output = IssuedToken;
 
     const ID: &'static str = "privateTokens.create";
-    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Create a Private API Token" (operationId `createPrivateToken`).
     ///

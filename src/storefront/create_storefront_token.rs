@@ -26,8 +26,7 @@ impl Operation for CreateStorefrontToken {
     type Output = IssuedToken;
 
     const ID: &'static str = "storefrontTokens.create";
-    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Create a Token" (operationId `createToken`).
     ///

@@ -38,10 +38,10 @@ impl Family {
     pub(super) const fn scope_hint(self) -> &'static str {
         match self {
             Self::Private | Self::Storefront => {
-                "give the API account the OAuth scope \"Storefront API Tokens\" (store_storefront_api, manage) and use the new access token"
+                "give the API account the OAuth scope \"Storefront API Tokens\" (store_storefront_api, modify) and use the new access token"
             }
             Self::CustomerImpersonation => {
-                "give the API account the OAuth scope \"Storefront API Customer Impersonation Tokens\" (store_storefront_api_customer_impersonation, manage) and use the new access token"
+                "give the API account the OAuth scope \"Storefront API Customer Impersonation Tokens\" (store_storefront_api_customer_impersonation, modify) and use the new access token"
             }
         }
     }

@@ -62,8 +62,7 @@ impl Operation for ListTokens {
     type Output = TokenPage;
 
     const ID: &'static str = "*.list";
-    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
     const MAX_BODY_BYTES: usize = MAX_LIST_BYTES;
 
     /// Builds "List tokens" (operationIds `apiToken_listTokens` and its like), with the query that was given and no more: the

@@ -28,6 +28,9 @@ use crate::{http::Request, operation::Account, text::concat};
 /// Where this API is unless the caller says otherwise.
 pub const DEFAULT_ENDPOINT: &str = "https://api.bigcommerce.com";
 
+/// An answer of this API is small and quickly made.
+const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
+
 /// `{endpoint}/stores/{store_hash}/v3/storefront/{path}`
 fn url(account: &Account<'_>, path: &str) -> String {
     let (endpoint, store_hash) = (account.endpoint.as_str(), account.store_hash.as_str());

@@ -25,8 +25,7 @@ impl Operation for RevokeAllTokens {
     type Output = ();
 
     const ID: &'static str = "*.revokeAll";
-    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Revoke all tokens" (operationIds `apiToken_revokeAllTokens` and its like).
     ///

@@ -28,8 +28,7 @@ impl Operation for RevokeToken {
     type Output = ();
 
     const ID: &'static str = "*.revoke";
-    const ATTEMPT_TIMEOUT_MS: u32 = 5_000;
-    const NEEDS_ACCESS_TOKEN: bool = true;
+    const ATTEMPT_TIMEOUT_MS: u32 = super::ATTEMPT_TIMEOUT_MS;
 
     /// Builds "Revoke a Token" (operationId `revokeToken`).
     ///

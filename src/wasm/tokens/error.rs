@@ -12,7 +12,7 @@ use crate::{
     b2b::CreateServerToServerToken,
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Issue, Outcome, list_of},
     graphql::GraphqlRequest,
-    lifecycle::{Failure, Stop},
+    lifecycle::{Failure, GaveUp, Stop},
     operation::Operation,
     runtime,
     text::concat,
@@ -63,7 +63,7 @@ pub(super) struct Context {
     /// Whether an attempt ended so that the server may have acted.
     pub(super) left_open: bool,
     /// Why there was no further attempt.
-    pub(super) gave_up: Option<&'static str>,
+    pub(super) gave_up: Option<GaveUp>,
     /// Whether the caller loses nothing by calling again.
     pub(super) repeatable: bool,
 }
@@ -266,16 +266,14 @@ fn tried(context: &Context) -> String {
         text.push_str(&context.attempts.to_string());
         text.push_str(" attempts)");
     }
-    match context.gave_up {
-        Some("retry_budget") => text.push_str("; not tried again because the client's retry budget is spent"),
-        Some("max_retry_after") => text.push_str("; the server asks to wait longer than maxRetryAfterMs"),
-        Some("total_timeout") => text.push_str("; totalTimeoutMs leaves no room for another attempt"),
-        Some("only_if_not_sent") => {
-            text.push_str("; not tried again because this operation is repeated only if nothing was sent");
-        }
-        Some("may_have_happened") => text.push_str("; not tried again because the server may have acted"),
-        _ => {}
-    }
+    text.push_str(match context.gave_up {
+        Some(GaveUp::RetryBudget) => "; not tried again because the client's retry budget is spent",
+        Some(GaveUp::MaxRetryAfter) => "; the server asks to wait longer than maxRetryAfterMs",
+        Some(GaveUp::TotalTimeout) => "; totalTimeoutMs leaves no room for another attempt",
+        Some(GaveUp::OnlyIfNotSent) => "; not tried again because this operation is repeated only if nothing was sent",
+        Some(GaveUp::MayHaveHappened) => "; not tried again because the server may have acted",
+        Some(GaveUp::NotRetryable | GaveUp::MaxRetries) | None => "",
+    });
     text
 }
 

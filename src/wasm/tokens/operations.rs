@@ -20,7 +20,7 @@ use crate::{
     http::{Request, Response},
     input::{self, Fields, Issues, WhichToken, unpack},
     json::ObjectWriter,
-    operation::{Account, Operation, Repeat},
+    operation::{AccessTokenUse, Account, Operation, Repeat},
     storefront::{self, Family},
     time::UnixMillis,
     types::{Endpoint, StoreHash},
@@ -30,8 +30,7 @@ use crate::{
 struct Kind {
     id: &'static str,
     attempt_timeout_ms: u32,
-    needs_access_token: bool,
-    sends_access_token: bool,
+    access_token: AccessTokenUse,
     endpoint: fn(&Settings) -> &str,
     /// What its caller gives among the options and `lib/` hands in as parameters: known, if a name is misspelt.
     own_options: &'static [&'static str],
@@ -159,8 +158,7 @@ impl Kind {
         Self {
             id: O::ID,
             attempt_timeout_ms: O::ATTEMPT_TIMEOUT_MS,
-            needs_access_token: O::NEEDS_ACCESS_TOKEN,
-            sends_access_token: O::SENDS_ACCESS_TOKEN,
+            access_token: O::ACCESS_TOKEN,
             endpoint,
             own_options: &[],
             read,
@@ -242,8 +240,7 @@ fn start(
                 endpoint,
                 store_hash,
                 user_agent: client.user_agent().to_owned(),
-                needs_access_token: kind.needs_access_token,
-                sends_access_token: kind.sends_access_token,
+                access_token_use: kind.access_token,
                 options: call_options,
                 context,
                 started,

@@ -21,7 +21,7 @@ use crate::{
     input::{self, unpack},
     json::ObjectWriter,
     lifecycle::{Decision, Progress, RetryBudget, Stop, decide},
-    operation::{Account, Repeat},
+    operation::{AccessTokenUse, Account, Repeat},
     text::concat,
     time::UnixMillis,
     types::{AccessToken, Endpoint, StoreHash},
@@ -56,8 +56,7 @@ pub(super) struct Call {
     pub(super) endpoint: Endpoint,
     pub(super) store_hash: StoreHash,
     pub(super) user_agent: String,
-    pub(super) needs_access_token: bool,
-    pub(super) sends_access_token: bool,
+    pub(super) access_token_use: AccessTokenUse,
     pub(super) options: CallOptions,
     pub(super) context: Context,
     pub(super) started: UnixMillis,
@@ -250,7 +249,7 @@ impl Call {
 
     /// The client's access token, which a callback may fetch from a vault in its own time.
     async fn access_token(&self) -> Result<Option<AccessToken>, CallError> {
-        if !self.sends_access_token {
+        if self.access_token_use == AccessTokenUse::Never {
             return Ok(None);
         }
         let config = |message: std::borrow::Cow<'static, str>, cause| CallError::Config {
@@ -281,7 +280,7 @@ impl Call {
             given
         };
         if given.is_undefined() {
-            return if self.needs_access_token {
+            return if self.access_token_use == AccessTokenUse::Required {
                 Err(config("expected an access token, got none".into(), None))
             } else {
                 Ok(None)

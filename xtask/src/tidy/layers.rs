@@ -11,8 +11,15 @@ const LAYERS: &[&[&str]] = &[
     &["http"],
     &["answer"],
     &["operation", "migration"],
-    &["storefront", "b2b", "graphql", "inspect", "scopes", "runtime"],
-    &["lifecycle"],
+    &[
+        "storefront",
+        "b2b",
+        "graphql",
+        "lifecycle",
+        "inspect",
+        "scopes",
+        "runtime",
+    ],
     &["input"],
     &["wasm"],
 ];
