@@ -36,8 +36,8 @@ macro_rules! marks {
             const NAMED: u32 = 0 $(| 1 << $browser_bit)* $(| 1 << $server_bit)*;
 
             /// The marks that refuse a host, the more telling ones first: an Electron renderer also has a document.
-            pub const BROWSER_MARKS: &[(Self, Refusal)] =
-                &[$((Self::$browser, Refusal { name: $name, reason: $reason }),)*];
+            pub const BROWSER_MARKS: &[(Self, RefusedHost)] =
+                &[$((Self::$browser, RefusedHost { name: $name, reason: $reason }),)*];
         }
     };
 }
@@ -156,7 +156,7 @@ impl Runtime {
 
 /// Why a host is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Refusal {
+pub struct RefusedHost {
     /// What the host was taken for: `browser`, `browser-extension`, `electron-renderer`, `nw.js`, `webcontainer`,
     /// `react-native`, or `unknown`.
     pub name: &'static str,
@@ -164,7 +164,7 @@ pub struct Refusal {
     pub reason: &'static str,
 }
 
-impl Refusal {
+impl RefusedHost {
     /// For people: what is refused, and why.
     pub fn message(&self) -> String {
         let why = [
@@ -193,19 +193,19 @@ impl Refusal {
 /// `assume_server` is the caller's word that an unproven host is a server. It counts only where no browser mark was found.
 ///
 /// # Errors
-/// A [`Refusal`] if a browser mark was found, if a bit has no name, or if nothing proved a server and nobody vouches for it.
-pub fn judge(facts: RuntimeFacts, assume_server: bool) -> Result<Runtime, Refusal> {
+/// A [`RefusedHost`] if a browser mark was found, if a bit has no name, or if nothing proved a server and nobody vouches for it.
+pub fn judge(facts: RuntimeFacts, assume_server: bool) -> Result<Runtime, RefusedHost> {
     let browser = RuntimeFacts::BROWSER_MARKS.iter();
     if let Some((_, refusal)) = browser.copied().find(|(mark, _)| facts.contains(*mark)) {
         return Err(refusal);
     }
     if facts.0 & !RuntimeFacts::NAMED != 0 {
-        return Err(Refusal::OTHER_VERSION);
+        return Err(RefusedHost::OTHER_VERSION);
     }
     match proven(facts) {
         Some(runtime) => Ok(runtime),
         None if assume_server => Ok(Runtime::OtherServer),
-        None => Err(Refusal::UNPROVEN),
+        None => Err(RefusedHost::UNPROVEN),
     }
 }
 

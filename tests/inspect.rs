@@ -8,7 +8,7 @@ use bigcommerce_tokens::{
     inspect::{
         Finding,
         FindingCode::{self, *},
-        TokenKind::{self, *},
+        InspectedKind::{self, *},
         UsedIn, inspect,
     },
     types::{ChannelId, Scope},
@@ -19,7 +19,7 @@ use util::tokens::{HEADER, NOW, base64url, codes, issued_by_api, jwt, on_server}
 #[test]
 fn tokens_that_were_met_in_public_are_read_as_what_they_are() {
     // The claims as documented or seen; identifiers replaced.
-    let rows: &[(&str, TokenKind, &[FindingCode], &[FindingCode])] = &[
+    let rows: &[(&str, InspectedKind, &[FindingCode], &[FindingCode])] = &[
         (
             r#"{"cid":[1],"cors":["https://www.example.com"],"eat":1941174965,"iat":1783494967,"iss":"BC","sid":1000000001,"sub":"synthetic0client0id000000000000","sub_type":2,"token_type":1}"#,
             Storefront,

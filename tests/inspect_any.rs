@@ -10,7 +10,7 @@
 mod util;
 
 use bigcommerce_tokens::{
-    inspect::{Finding, FindingCode::*, Inspection, Severity, TokenKind, UsedIn, inspect},
+    inspect::{Finding, FindingCode::*, InspectedKind, Inspection, Severity, UsedIn, inspect},
     time::UnixMillis,
 };
 use proptest::prelude::*;
@@ -76,7 +76,7 @@ fn check_inspection(found: &Inspection, now: UnixMillis) {
     assert!(found.expires_at.is_none() || !codes.contains(&NoExpiry));
     assert_eq!(
         codes.contains(&ImpersonationToken),
-        found.kind == TokenKind::CustomerImpersonation
+        found.kind == InspectedKind::CustomerImpersonation
     );
     assert!(found.scopes.len() <= 3 && found.channel_ids.len() <= 1_000 && found.allowed_cors_origins.len() <= 100);
 }

@@ -9,7 +9,7 @@
 mod util;
 
 use bigcommerce_tokens::{
-    lifecycle::{Answer, Cause, Event, Found, Minted, Sharing, Step, Unfit},
+    lifecycle::{Advice, Cause, Event, Found, Minted, Sharing, Step, Unfit},
     time::UnixSeconds,
 };
 use util::driver::*;
@@ -19,7 +19,7 @@ fn without_a_store_a_process_mints_its_own() {
     let mut driver = Driver::begin(Sharing::Alone, MINT);
     driver.then(driver.minted(), done(true));
     for now in [1, HOUR] {
-        assert_eq!(driver.ask(now), Answer::Use, "there is nowhere to look for another");
+        assert_eq!(driver.ask(now), Advice::Use, "there is nowhere to look for another");
     }
 }
 
@@ -30,9 +30,9 @@ fn with_a_lease_its_holder_looks_again_mints_saves_and_releases() {
         .then(NOTHING, LEASE)
         .then(GRANTED, Step::Load)
         .then(NOTHING, MINT_ANY);
-    assert_eq!(driver.ask(1), Answer::Join);
+    assert_eq!(driver.ask(1), Advice::Join);
     driver.then(driver.minted(), Step::Load);
-    assert_eq!(driver.ask(2), Answer::Use, "callers do not wait for the store");
+    assert_eq!(driver.ask(2), Advice::Use, "callers do not wait for the store");
     driver
         .then(NOTHING, SAVE)
         .then(Event::Saved, Step::Release)
@@ -135,11 +135,11 @@ fn a_clock_that_stands_still_does_not_make_waiting_endless() {
 fn in_the_soft_window_the_token_is_handed_out_while_one_machine_refreshes() {
     let mut driver = Driver::holding(Sharing::Lease);
     driver.ask_begins(18_000_000, true, Step::Load);
-    assert_eq!(driver.ask(18_000_001), Answer::Use);
+    assert_eq!(driver.ask(18_000_001), Advice::Use);
     driver
         .then(Event::Loaded(Found::Token(stamp(0))), LEASE)
         .then(TAKEN, done(true));
-    assert_eq!(driver.ask(18_003_500), Answer::Use, "another machine is at it");
+    assert_eq!(driver.ask(18_003_500), Advice::Use, "another machine is at it");
     driver.ask_begins(18_003_501, true, Step::Load);
     driver.then(Event::Loaded(Found::Token(stamp(18_000_000))), done(true));
     assert_eq!(driver.generation(), Some(NOW + 18_000_000));
@@ -150,16 +150,16 @@ fn a_late_token_is_replaced_first_and_handed_out_if_that_fails() {
     let late = 6 * HOUR - 30_000;
     let mut driver = Driver::holding(Sharing::Alone);
     driver.ask_begins(late, false, MINT_ANY);
-    assert_eq!(driver.ask(late), Answer::Join);
+    assert_eq!(driver.ask(late), Advice::Join);
     driver.then(Event::MintFailed(Cause::Passing), done(true));
     assert_eq!(
         driver.ask(late + 1),
-        Answer::Use,
+        Advice::Use,
         "as long as it lives, and nothing better can be had"
     );
-    assert_eq!(driver.ask(6 * HOUR - 20_000), Answer::Begin(driver.task));
+    assert_eq!(driver.ask(6 * HOUR - 20_000), Advice::Begin(driver.task));
     driver.then(Event::MintFailed(Cause::Refused), done(true));
-    assert_eq!(driver.ask(6 * HOUR), Answer::Fail);
+    assert_eq!(driver.ask(6 * HOUR), Advice::Fail);
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_failed_background_refresh_keeps_the_token_and_rests() {
         let mut driver = Driver::holding(Sharing::Alone);
         driver.ask_begins(18_000_000, true, MINT_ANY);
         driver.then(Event::MintFailed(cause), done(true));
-        assert_eq!(driver.ask(18_000_000 + quiet_ms - 1), Answer::Use, "{cause:?}");
+        assert_eq!(driver.ask(18_000_000 + quiet_ms - 1), Advice::Use, "{cause:?}");
         driver.ask_begins(18_000_000 + quiet_ms, true, MINT_ANY);
     }
 }
@@ -181,14 +181,14 @@ fn a_failed_background_refresh_keeps_the_token_and_rests() {
 fn without_a_token_a_failure_is_told_at_once_until_it_may_have_passed() {
     let mut driver = Driver::begin(Sharing::Alone, MINT);
     driver.then(Event::MintFailed(Cause::Refused), done(false));
-    assert_eq!(driver.ask(59_999), Answer::Fail);
+    assert_eq!(driver.ask(59_999), Advice::Fail);
     driver.ask_begins(60_000, false, MINT_ANY);
     // With a store, another machine's token ends it sooner.
     let mut driver = Driver::begin(SPREAD, Step::Load);
     driver
         .then(NOTHING, MINT_ANY)
         .then(Event::MintFailed(Cause::Refused), done(false));
-    assert_eq!(driver.ask(999), Answer::Fail);
+    assert_eq!(driver.ask(999), Advice::Fail);
     driver.ask_begins(1_000, false, Step::Load);
     driver.then(NOTHING, done(false));
     driver.ask_begins(2_000, false, Step::Load);
@@ -225,7 +225,7 @@ fn a_store_that_fails_does_not_matter_to_callers() {
     let mut driver = Driver::holding(Sharing::Lease);
     driver.ask_begins(18_000_000, true, Step::Load);
     driver.then(Event::StoreFailed, done(true));
-    assert_eq!(driver.ask(18_003_749), Answer::Use);
+    assert_eq!(driver.ask(18_003_749), Advice::Use);
     driver.ask_begins(18_003_750, true, Step::Load);
     driver.then(Event::StoreFailed, done(true));
     // Towards its end each process makes its own, at a moment of its own.
@@ -244,14 +244,14 @@ fn with_neither_store_nor_api_there_is_nothing_to_begin() {
     driver
         .then(Event::StoreFailed, MINT_ANY)
         .then(Event::MintFailed(Cause::Refused), done(false));
-    assert_eq!(driver.ask(1_000), Answer::Fail);
+    assert_eq!(driver.ask(1_000), Advice::Fail);
     let late = 6 * HOUR - 30_000;
     let mut driver = Driver::holding(Sharing::Lease);
     driver.ask_begins(late, false, Step::Load);
     driver
         .then(Event::StoreFailed, MINT_ANY)
         .then(Event::MintFailed(Cause::Refused), done(true));
-    assert_eq!(driver.ask(late + 1_000), Answer::Use);
+    assert_eq!(driver.ask(late + 1_000), Advice::Use);
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_token_that_cannot_be_saved_is_used_all_the_same() {
         .then(NOTHING, SAVE)
         .then(Event::StoreFailed, Step::Release)
         .then(Event::Released, done(true));
-    assert_eq!(driver.ask(1), Answer::Use);
+    assert_eq!(driver.ask(1), Advice::Use);
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_token_that_has_ended_when_it_comes_is_a_failure_also_with_another_in_hand()
     let expires_at = UnixSeconds::new(NOW / 1_000).unwrap();
     driver.then(Event::Minted(Minted { expires_at, ..minted }), done(true));
     assert_eq!(driver.generation(), Some(NOW), "the one in hand stays");
-    assert_eq!(driver.ask(18_000_001), Answer::Use, "the API is left in peace");
+    assert_eq!(driver.ask(18_000_001), Advice::Use, "the API is left in peace");
     driver.ask_begins(18_005_000, true, MINT_ANY);
 }
 

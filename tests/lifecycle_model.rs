@@ -10,7 +10,7 @@
 
 use bigcommerce_tokens::{
     lifecycle::{
-        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Invalidation, Minted, Policy, Sharing, Stamp,
+        Advice, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Invalidation, Minted, Policy, Sharing, Stamp,
         Standing, Step, Task,
     },
     time::{UnixMillis, UnixSeconds},
@@ -118,22 +118,22 @@ impl World {
         UnixMillis(self.now.saturating_add_signed(self.processes[process].ahead_ms))
     }
 
-    fn ask(&mut self, who: usize, force: bool) -> Answer {
+    fn ask(&mut self, who: usize, force: bool) -> Advice {
         let now = self.clock(who);
         let answer = self.processes[who].entry.ask(&self.policy, force, now);
         self.check(who);
         match answer {
-            Answer::Use => self.check_usable(who),
-            Answer::UseAndRefresh(task) => {
+            Advice::Use => self.check_usable(who),
+            Advice::UseAndRefresh(task) => {
                 self.check_usable(who);
                 self.begin(who, task);
             }
-            Answer::Begin(task) => self.begin(who, task),
-            Answer::Join => {
+            Advice::Begin(task) => self.begin(who, task),
+            Advice::Join => {
                 let carried = self.work.iter().any(|work| work.process == who && !work.abandoned);
                 assert!(carried, "a caller joined a cycle that nobody carries on");
             }
-            Answer::Fail => {}
+            Advice::Fail => {}
         }
         answer
     }
@@ -285,9 +285,9 @@ impl World {
             let mut steps = 0;
             loop {
                 match self.ask(who, false) {
-                    Answer::Use | Answer::UseAndRefresh(_) => break,
-                    Answer::Fail => self.now += 1_000,
-                    Answer::Begin(_) | Answer::Join => {}
+                    Advice::Use | Advice::UseAndRefresh(_) => break,
+                    Advice::Fail => self.now += 1_000,
+                    Advice::Begin(_) | Advice::Join => {}
                 }
                 while let Some(which) = self.work.iter().position(|work| work.process == who) {
                     self.answer(which, Luck::Good);

@@ -10,7 +10,7 @@ mod util;
 
 use bigcommerce_tokens::{
     lifecycle::{
-        Answer, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Stamp, Standing, Step, Task,
+        Advice, Cause, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Stamp, Standing, Step, Task,
     },
     time::{UnixMillis, UnixSeconds},
 };
@@ -141,7 +141,7 @@ fn a_token_is_fresh_then_due_then_late_then_expired() {
     assert_eq!(driver.entry.standing(UnixMillis(NOW - 60_001)), Standing::Late);
     assert_eq!(
         driver.ask(17_000_000),
-        Answer::UseAndRefresh(driver.task),
+        Advice::UseAndRefresh(driver.task),
         "the store is looked at again"
     );
     assert_eq!(Entry::default().standing(at(0)), Standing::Expired);
@@ -196,7 +196,7 @@ fn a_wrong_clock_is_learned_from_the_answer_to_a_mint() {
         let policy = policy(Sharing::Alone);
         let mut entry = Entry::default();
         let own = |ms: u64| UnixMillis(ms.saturating_add_signed(ahead_ms));
-        let Answer::Begin(Task {
+        let Advice::Begin(Task {
             cycle,
             step: Step::Mint { generation, .. },
         }) = entry.ask(&policy, false, own(NOW))
@@ -216,7 +216,7 @@ fn a_wrong_clock_is_learned_from_the_answer_to_a_mint() {
         assert_eq!(entry.clock_skew_ms().is_some(), known.abs() >= 60_000, "{ahead_ms}");
         // The end to ask for is reckoned by the API's clock, too.
         let later = own(NOW + 5 * HOUR + 30 * 60_000);
-        if let Answer::UseAndRefresh(Task {
+        if let Advice::UseAndRefresh(Task {
             step: Step::Mint { expires_at, .. },
             ..
         }) = entry.ask(&policy, false, later)
@@ -236,7 +236,7 @@ fn a_clock_that_is_wrong_by_more_than_a_life_still_gets_tokens() {
     for round in 0..4 {
         let api = NOW + round * 13 * HOUR;
         let own = UnixMillis(api + 8 * HOUR);
-        let (Answer::Begin(task) | Answer::UseAndRefresh(task)) = entry.ask(&policy, false, own) else {
+        let (Advice::Begin(task) | Advice::UseAndRefresh(task)) = entry.ask(&policy, false, own) else {
             panic!("round {round}: a mint begins");
         };
         let Step::Mint { generation, expires_at } = task.step else {
@@ -250,7 +250,7 @@ fn a_clock_that_is_wrong_by_more_than_a_life_still_gets_tokens() {
             api_time: UnixSeconds::new(api / 1_000),
         };
         entry.advance(&policy, task.cycle, Event::Minted(minted), own, 0.5);
-        assert_eq!(entry.ask(&policy, false, own), Answer::Use, "round {round}");
+        assert_eq!(entry.ask(&policy, false, own), Advice::Use, "round {round}");
     }
 }
 
@@ -259,13 +259,13 @@ fn a_clock_set_back_does_not_put_off_the_look_into_the_store() {
     let mut driver = Driver::begin(Sharing::Lease, Step::Load);
     driver.now = 3 * HOUR;
     driver.then(Event::Loaded(Found::Token(stamp(0))), done(true));
-    assert_eq!(driver.ask(3 * HOUR), Answer::Use);
+    assert_eq!(driver.ask(3 * HOUR), Advice::Use);
     let looked_at = 3 * HOUR - 37_500;
     assert_eq!(
         driver.entry.held().map(|held| held.fresh_between().0),
         Some(at(looked_at))
     );
-    assert_eq!(driver.ask(looked_at), Answer::Use);
+    assert_eq!(driver.ask(looked_at), Advice::Use);
     driver.ask_begins(looked_at - 1, true, Step::Load);
 }
 
@@ -293,7 +293,7 @@ fn a_token_that_ended_before_it_came_counts_as_a_failure() {
         api_time: None,
     });
     driver.then(minted, done(false));
-    assert_eq!(driver.ask(1), Answer::Fail);
+    assert_eq!(driver.ask(1), Advice::Fail);
 }
 
 #[test]

@@ -8,7 +8,7 @@
 
 mod util;
 
-use bigcommerce_tokens::lifecycle::{Answer, Event, Found, Invalidation, Sharing, Stamp, Step};
+use bigcommerce_tokens::lifecycle::{Advice, Event, Found, Invalidation, Sharing, Stamp, Step};
 use util::driver::*;
 
 #[test]
@@ -40,7 +40,7 @@ fn a_refused_token_is_replaced_once_in_thirty_seconds() {
         Invalidation::Dropped,
         "a clock that was set back does not hold it up"
     );
-    assert_eq!(driver.ask(34_999), Answer::Use);
+    assert_eq!(driver.ask(34_999), Advice::Use);
     assert_eq!(driver.entry.invalidate(second, at(35_000)), Invalidation::Dropped);
 }
 
@@ -76,11 +76,11 @@ fn a_forced_mint_counts_for_every_machine_that_takes_its_token() {
 #[test]
 fn a_caller_may_ask_for_another_token() {
     let mut driver = Driver::holding(Sharing::Lease);
-    let Answer::Begin(task) = driver.entry.ask(&driver.policy, true, at(1_000)) else {
+    let Advice::Begin(task) = driver.entry.ask(&driver.policy, true, at(1_000)) else {
         panic!("the token in hand will not do");
     };
     driver.task = task;
-    assert_eq!(driver.ask(1_000), Answer::Use, "it will do for others");
+    assert_eq!(driver.ask(1_000), Advice::Use, "it will do for others");
     driver.task = task;
     driver
         .then(Event::Loaded(Found::Token(stamp(0))), LEASE)
@@ -93,7 +93,7 @@ fn a_caller_may_ask_for_another_token() {
         .then(Event::Released, done(true));
     assert_eq!(
         driver.entry.ask(&driver.policy, true, at(2_000)),
-        Answer::Use,
+        Advice::Use,
         "but not every second"
     );
 }
@@ -101,7 +101,7 @@ fn a_caller_may_ask_for_another_token() {
 #[test]
 fn a_revoked_token_is_dropped_on_every_machine_that_looks() {
     let mut driver = Driver::holding(Sharing::Lease);
-    assert_eq!(driver.ask(224_999), Answer::Use);
+    assert_eq!(driver.ask(224_999), Advice::Use);
     driver.ask_begins(300_000, true, Step::Load);
     driver.then(Event::Loaded(Found::Revoked(NOW)), LEASE);
     assert_eq!(driver.generation(), None);
@@ -134,7 +134,7 @@ fn a_late_mint_does_not_replace_a_newer_token() {
     let (slow, slow_minted) = (driver.task, driver.minted());
     driver.entry.abandon(slow.cycle);
     driver.ask_begins(1_000, false, MINT_ANY);
-    let Answer::Join = driver.ask(1_001) else {
+    let Advice::Join = driver.ask(1_001) else {
         panic!("the second cycle runs");
     };
     let Step::Mint { .. } = driver.task.step else {

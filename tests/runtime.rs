@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::panic, reason = "a test that panics has failed, which is its purpose")]
 
-use bigcommerce_tokens::runtime::{Refusal, Runtime, RuntimeFacts, detect, judge};
+use bigcommerce_tokens::runtime::{RefusedHost, Runtime, RuntimeFacts, detect, judge};
 
 const NODE: &[&str] = &["ENGINE_TYPES", "NODE_VERSION"];
 const BUN: &[&str] = &["ENGINE_TYPES", "BUN_VERSION"];
@@ -155,7 +155,7 @@ fn the_unproven_are_refused_until_the_caller_vouches() {
         ("a native process without a name", &["NATIVE_PROCESS"]),
     ];
     for (environment, marks) in rows {
-        assert_eq!(judge(facts(marks), false), Err(Refusal::UNPROVEN), "{environment}");
+        assert_eq!(judge(facts(marks), false), Err(RefusedHost::UNPROVEN), "{environment}");
         assert_eq!(judge(facts(marks), true), Ok(Runtime::OtherServer), "{environment}");
     }
 }
@@ -237,8 +237,8 @@ fn every_verdict_has_a_reason_of_its_own() {
         Runtime::OtherServer,
     ];
     reasons.extend(runtimes.iter().map(|runtime| runtime.reason()));
-    reasons.push(Refusal::UNPROVEN.reason);
-    assert!(Refusal::UNPROVEN.message().contains(Refusal::UNPROVEN.reason));
+    reasons.push(RefusedHost::UNPROVEN.reason);
+    assert!(RefusedHost::UNPROVEN.message().contains(RefusedHost::UNPROVEN.reason));
     let count = reasons.len();
     reasons.sort_unstable();
     reasons.dedup();

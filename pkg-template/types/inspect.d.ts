@@ -5,7 +5,7 @@ import type { Scope } from "./index.js";
  * What a token is for. `"unknown"` is anything else, also a token of BigCommerce's whose kind cannot be told: which claims a private
  * token has is not published, so one without a list of scopes is `"unknown"` with the finding `unknown_kind`.
  */
-export type TokenKind = "storefront" | "private" | "customerImpersonation" | "b2b" | "unknown";
+export type InspectedKind = "storefront" | "private" | "customerImpersonation" | "b2b" | "unknown";
 
 /**
  * How urgent a finding is.
@@ -102,7 +102,7 @@ export interface Finding {
 /** What a token says of itself, and what there is to say about it. */
 export interface TokenInspection {
   /** What it is for. */
-  readonly kind: TokenKind;
+  readonly kind: InspectedKind;
   /** The channels it names; empty if it names none. */
   readonly channelIds: readonly number[];
   /** When it was issued; `null` if it does not say. */

@@ -1,7 +1,7 @@
 //! From claims to a kind and findings.
 
 use super::{
-    Finding, FindingCode, Inspection, TokenKind, UsedIn,
+    Finding, FindingCode, InspectedKind, Inspection, UsedIn,
     claims::{Claims, Issuer, Moment},
 };
 use crate::{
@@ -49,25 +49,25 @@ pub(super) fn judge(claims: Claims, used_in: UsedIn, now: UnixMillis) -> Inspect
     }
 }
 
-fn kind(claims: &Claims) -> TokenKind {
+fn kind(claims: &Claims) -> InspectedKind {
     match claims.issuer {
         // Scopes are private tokens' alone, whatever number they turn out to carry.
-        Issuer::BigCommerce { .. } if claims.scopes.is_some() => TokenKind::Private,
+        Issuer::BigCommerce { .. } if claims.scopes.is_some() => InspectedKind::Private,
         Issuer::BigCommerce {
             token_type: Some(SIMPLE),
-        } => TokenKind::Storefront,
+        } => InspectedKind::Storefront,
         Issuer::BigCommerce {
             token_type: Some(CUSTOMER_IMPERSONATION),
-        } => TokenKind::CustomerImpersonation,
-        Issuer::B2bServer | Issuer::B2bStorefront | Issuer::B2bControlPanel => TokenKind::B2b,
-        _ => TokenKind::Unknown,
+        } => InspectedKind::CustomerImpersonation,
+        Issuer::B2bServer | Issuer::B2bStorefront | Issuer::B2bControlPanel => InspectedKind::B2b,
+        _ => InspectedKind::Unknown,
     }
 }
 
-fn about_kind(claims: &Claims, kind: TokenKind) -> Option<FindingCode> {
+fn about_kind(claims: &Claims, kind: InspectedKind) -> Option<FindingCode> {
     Some(match (claims.issuer, kind) {
-        (Issuer::BigCommerce { .. }, TokenKind::CustomerImpersonation) => FindingCode::ImpersonationToken,
-        (Issuer::BigCommerce { .. }, TokenKind::Unknown) => FindingCode::UnknownKind,
+        (Issuer::BigCommerce { .. }, InspectedKind::CustomerImpersonation) => FindingCode::ImpersonationToken,
+        (Issuer::BigCommerce { .. }, InspectedKind::Unknown) => FindingCode::UnknownKind,
         (Issuer::BigCommerce { .. }, _) => return None,
         (Issuer::SessionSync, _) => FindingCode::SessionSyncJwt,
         (Issuer::CurrentCustomer, _) => FindingCode::CurrentCustomerJwt,
@@ -116,8 +116,8 @@ fn judge_expiry(issued: Option<UnixSeconds>, expiry: UnixSeconds, now: u64, find
     }
 }
 
-fn judge_on_server(claims: &Claims, kind: TokenKind, now: u64, findings: &mut Vec<Finding>) {
-    if kind == TokenKind::Storefront {
+fn judge_on_server(claims: &Claims, kind: InspectedKind, now: u64, findings: &mut Vec<Finding>) {
+    if kind == InspectedKind::Storefront {
         // A clock past the year 5138 is past the cut-off too.
         let now = UnixSeconds::new(now).unwrap_or(OLDER_TOKENS_STOP);
         findings.push(match storefront_on_server(claims.issued_at.at(), now) {
@@ -132,8 +132,8 @@ fn judge_on_server(claims: &Claims, kind: TokenKind, now: u64, findings: &mut Ve
     }
 }
 
-fn is_for_servers(issuer: Issuer, kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Private | TokenKind::CustomerImpersonation)
+fn is_for_servers(issuer: Issuer, kind: InspectedKind) -> bool {
+    matches!(kind, InspectedKind::Private | InspectedKind::CustomerImpersonation)
         || matches!(issuer, Issuer::B2bServer | Issuer::B2bControlPanel)
 }
 

@@ -20,7 +20,7 @@ use look::Look;
 /// What a token is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum TokenKind {
+pub enum InspectedKind {
     /// For browsers (BigCommerce's "simple" token).
     Storefront,
     /// For servers. Told by its scopes: what else sets it apart is not published.
@@ -33,7 +33,7 @@ pub enum TokenKind {
     Unknown,
 }
 
-impl TokenKind {
+impl InspectedKind {
     /// The stable name, as JavaScript sees it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ pub enum UsedIn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspection {
     /// What it is for.
-    pub kind: TokenKind,
+    pub kind: InspectedKind,
     /// The channels it names. Empty where it names none.
     pub channel_ids: Vec<ChannelId>,
     /// When it was issued, if it says so.
@@ -80,10 +80,10 @@ pub struct Inspection {
 ///
 /// # Examples
 /// ```
-/// use bigcommerce_tokens::{inspect::{FindingCode, TokenKind, UsedIn, inspect}, time::UnixMillis};
+/// use bigcommerce_tokens::{inspect::{FindingCode, InspectedKind, UsedIn, inspect}, time::UnixMillis};
 ///
 /// let found = inspect("synthetic access token", UsedIn::Server, UnixMillis(1_795_000_000_000));
-/// assert_eq!(found.kind, TokenKind::Unknown);
+/// assert_eq!(found.kind, InspectedKind::Unknown);
 /// assert_eq!(found.findings[0].code, FindingCode::NotAJwt);
 /// ```
 ///
@@ -120,7 +120,7 @@ fn without_claims(code: FindingCode, used_in: UsedIn) -> Inspection {
         findings.push(Finding::new(FindingCode::SecretInBrowser));
     }
     Inspection {
-        kind: TokenKind::Unknown,
+        kind: InspectedKind::Unknown,
         channel_ids: Vec::new(),
         issued_at: None,
         expires_at: None,

@@ -12,7 +12,7 @@
 //! ```
 
 use super::{
-    Answer, Cause, Entry, Event, Found, Held, Invalidation, Minted, Policy, Sharing, Stamp, Standing, Step, Task,
+    Advice, Cause, Entry, Event, Found, Held, Invalidation, Minted, Policy, Sharing, Stamp, Standing, Step, Task,
     entry::{Backoff, is_pending},
     policy::{self, later, part},
 };
@@ -54,11 +54,11 @@ impl Entry {
     /// let policy = Policy::new(DEFAULT_LIFETIME_MS, Sharing::Lease)?;
     /// let mut entry = Entry::default();
     /// let answer = entry.ask(&policy, false, UnixMillis(1_800_000_000_000));
-    /// assert_eq!(answer, Answer::Begin(Task { cycle: 1, step: Step::Load }));
+    /// assert_eq!(answer, Advice::Begin(Task { cycle: 1, step: Step::Load }));
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ask(&mut self, policy: &Policy, force: bool, now: UnixMillis) -> Answer {
+    pub fn ask(&mut self, policy: &Policy, force: bool, now: UnixMillis) -> Advice {
         let standing = self.standing(now);
         let force = force && self.may_force(now);
         if let Some(cycle) = &mut self.running {
@@ -67,29 +67,29 @@ impl Entry {
                 cycle.forced = true;
             }
             return if standing <= Standing::RefreshDue && !force {
-                Answer::Use
+                Advice::Use
             } else {
-                Answer::Join
+                Advice::Join
             };
         }
         let look = self.held.is_some_and(|held| held.is_recheck_due(now));
         if standing == Standing::Fresh && !force && !look {
-            return Answer::Use;
+            return Advice::Use;
         }
         if is_pending(self.rest_until, now) {
             return if standing < Standing::Expired {
-                Answer::Use
+                Advice::Use
             } else {
-                Answer::Fail
+                Advice::Fail
             };
         }
         let task = self.begin(policy, force, now);
         match task.step {
             // It was over before it began.
-            Step::Done { usable: true } => Answer::Use,
-            Step::Done { usable: false } => Answer::Fail,
-            _ if standing <= Standing::RefreshDue && !force => Answer::UseAndRefresh(task),
-            _ => Answer::Begin(task),
+            Step::Done { usable: true } => Advice::Use,
+            Step::Done { usable: false } => Advice::Fail,
+            _ if standing <= Standing::RefreshDue && !force => Advice::UseAndRefresh(task),
+            _ => Advice::Begin(task),
         }
     }
 

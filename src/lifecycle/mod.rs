@@ -32,4 +32,4 @@ pub use policy::{
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub use record::Record;
 pub use retry::{Decision, GaveUp, Limits, Progress, RetryBudget, Stop, decide};
-pub use step::{Answer, Event, Found, Invalidation, Minted, Step, Task, Unfit};
+pub use step::{Advice, Event, Found, Invalidation, Minted, Step, Task, Unfit};

@@ -131,7 +131,7 @@ pub struct Task {
 
 /// What a caller gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Advice {
     /// The token in hand.
     Use,
     /// The token in hand, while a cycle begins that looks for a newer one.

@@ -4,7 +4,7 @@
 //! the other side of this file gives an empty one.
 
 use super::{
-    Answer, Cause, Entry, Event, Found, Invalidation, Minted, Policy, Record, Sharing, Step, Task, may_receive,
+    Advice, Cause, Entry, Event, Found, Invalidation, Minted, Policy, Record, Sharing, Step, Task, may_receive,
 };
 use crate::{
     text::join,
@@ -56,11 +56,11 @@ pub fn ask(input: &str) -> String {
         let mut entry = read_entry(entry)?;
         let answer = entry.ask(&read_policy(policy)?, force == "1", moment(now)?);
         let (word, task) = match answer {
-            Answer::Use => ("use", None),
-            Answer::UseAndRefresh(task) => ("refresh", Some(task)),
-            Answer::Join => ("join", None),
-            Answer::Begin(task) => ("begin", Some(task)),
-            Answer::Fail => ("fail", None),
+            Advice::Use => ("use", None),
+            Advice::UseAndRefresh(task) => ("refresh", Some(task)),
+            Advice::Join => ("join", None),
+            Advice::Begin(task) => ("begin", Some(task)),
+            Advice::Fail => ("fail", None),
         };
         let task = task.map(|Task { cycle, step }| join(&[&cycle.to_string(), &step_line(step)], "\n"));
         Some(join(&[&entry.to_line(), word, &task.unwrap_or_default()], "\n"))

@@ -1,7 +1,7 @@
 //! One process of the provider's state machine, driven by hand.
 
 use bigcommerce_tokens::{
-    lifecycle::{Answer, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Stamp, Step, Task},
+    lifecycle::{Advice, DEFAULT_LIFETIME_MS, Entry, Event, Found, Minted, Policy, Sharing, Stamp, Step, Task},
     time::{UnixMillis, UnixSeconds},
 };
 
@@ -41,7 +41,7 @@ impl Driver {
     pub fn begin(sharing: Sharing, expected: Step) -> Self {
         let policy = policy(sharing);
         let mut entry = Entry::default();
-        let Answer::Begin(task) = entry.ask(&policy, false, at(0)) else {
+        let Advice::Begin(task) = entry.ask(&policy, false, at(0)) else {
             panic!("a caller without a token begins a cycle");
         };
         assert_eq!(task.step, expected);
@@ -64,14 +64,14 @@ impl Driver {
             driver.then(Event::Loaded(Found::Token(stamp(0))), done(true));
             driver
         };
-        assert_eq!(driver.ask(0), Answer::Use);
+        assert_eq!(driver.ask(0), Advice::Use);
         driver
     }
 
-    pub fn ask(&mut self, now: u64) -> Answer {
+    pub fn ask(&mut self, now: u64) -> Advice {
         self.now = now;
         let answer = self.entry.ask(&self.policy, false, at(now));
-        if let Answer::Begin(task) | Answer::UseAndRefresh(task) = answer {
+        if let Advice::Begin(task) | Advice::UseAndRefresh(task) = answer {
             self.task = task;
         }
         answer
@@ -80,7 +80,7 @@ impl Driver {
     #[track_caller]
     pub fn ask_begins(&mut self, now: u64, serve: bool, expected: Step) {
         match (self.ask(now), serve) {
-            (Answer::UseAndRefresh(task), true) | (Answer::Begin(task), false) => {
+            (Advice::UseAndRefresh(task), true) | (Advice::Begin(task), false) => {
                 assert_eq!(kind(task.step), kind(expected));
             }
             (other, _) => panic!("expected a cycle to begin with {expected:?}, got {other:?}"),

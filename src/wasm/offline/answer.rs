@@ -61,7 +61,7 @@ pub(super) fn describe_issue(issue: &Issue) -> Json {
 }
 
 /// The description of a `BrowserRefusedError`.
-pub(super) fn refused(refusal: runtime::Refusal, hint: &str) -> String {
+pub(super) fn refused(refusal: runtime::RefusedHost, hint: &str) -> String {
     failed(object(vec![
         ("code", text("browser_refused")),
         ("message", Json::Text(refusal.message())),

@@ -6,10 +6,10 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::{
-    answer::Answer,
     foreign::code_and_message,
     host::{Attempt, Ending, Host},
     plain::as_f64,
+    response_head::ResponseHead,
     task::outcome,
 };
 use crate::{
@@ -20,8 +20,8 @@ use crate::{
 
 /// How an attempt ended.
 pub(super) enum Ended {
-    Answered(Response, Box<Answer>),
-    TooLarge(Box<Answer>),
+    Answered(Response, Box<ResponseHead>),
+    TooLarge(Box<ResponseHead>),
     Failed(Failure),
     Misused(String),
     TimedOut,
@@ -71,7 +71,7 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
     if status == 0 && attempt.kind() == "error" {
         return Ended::Failed(Failure::Broken);
     }
-    let answer = Box::new(Answer::read(request, attempt, status));
+    let answer = Box::new(ResponseHead::read(request, attempt, status));
     if response.redirected() {
         attempt.discard();
         // A fetch that followed a redirect on its own is told as one, whatever it found at the end.
@@ -122,7 +122,7 @@ fn begun(sent: Ending) -> Result<(), Ended> {
 }
 
 /// An answer of which the head is enough.
-fn bodiless(status: u16, location: Option<String>, answer: Box<Answer>) -> Ended {
+fn bodiless(status: u16, location: Option<String>, answer: Box<ResponseHead>) -> Ended {
     let body = Zeroizing::default();
     Ended::Answered(Response { status, location, body }, answer)
 }

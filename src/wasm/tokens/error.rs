@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    answer::Answer,
     plain::{Datum, Plain},
+    response_head::ResponseHead,
 };
 use crate::{
     b2b::CreateServerToServerToken,
@@ -34,7 +34,7 @@ pub(super) enum CallError {
         message: Cow<'static, str>,
         cause: Option<JsValue>,
     },
-    BrowserRefused(runtime::Refusal),
+    BrowserRefused(runtime::RefusedHost),
     Polluted,
     Answer(Error),
     Connection(Failure),
@@ -70,7 +70,7 @@ pub(super) struct Context {
 
 impl Context {
     /// Keeps what an attempt's end tells about the call.
-    pub(super) fn note(&mut self, error: &CallError, answer: Option<&Answer>) {
+    pub(super) fn note(&mut self, error: &CallError, answer: Option<&ResponseHead>) {
         self.left_open |= error.outcome() == Some(Outcome::Unknown);
         self.request_id = answer.and_then(|answer| answer.request_id.clone());
         self.retry_after_ms = answer.and_then(|answer| answer.hints.longest_ms());

@@ -1,10 +1,10 @@
 //! What a client tells its listeners. Nothing here holds a secret: a URL is told without its query, a failure by its code.
 
 use super::{
-    answer::Answer,
     error::{CallError, Context},
     host::{Host, now},
     plain::{Datum, Plain},
+    response_head::ResponseHead,
 };
 use crate::{error::Outcome, http::Request, time::UnixMillis};
 
@@ -26,7 +26,7 @@ pub(super) fn request(host: &Host, context: &Context, request: &Request) {
     }
 }
 
-pub(super) fn response(host: &Host, context: &Context, started: UnixMillis, answer: &Answer) {
+pub(super) fn response(host: &Host, context: &Context, started: UnixMillis, answer: &ResponseHead) {
     if host.listening() {
         let mut event = event("response", context, "attempt");
         event.set("status", answer.status);

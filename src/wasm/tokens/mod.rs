@@ -3,7 +3,6 @@
 //! `pkg-template/lib` hands in a [`host::Host`] and the caller's arguments in their packing; what goes back is a text of
 //! JSON with what belongs to it, or a description of an error that `lib/errors.js` turns into its class.
 
-mod answer;
 mod attempt;
 mod call;
 mod error;
@@ -11,6 +10,7 @@ mod events;
 mod foreign;
 mod host;
 mod operations;
+mod response_head;
 mod results;
 mod runtime;
 mod settings;

@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::{
-    answer::Answer,
     attempt::{self, BodyLimits, Ended, ending},
     call::CallOptions,
     error::{CallError, Context, Phase},
@@ -13,6 +12,7 @@ use super::{
     foreign::peek,
     host::{Ending, Host, as_millis, now},
     plain::as_f64,
+    response_head::ResponseHead,
     runtime::admit,
 };
 use crate::{
@@ -46,7 +46,7 @@ struct Failed {
     error: CallError,
     /// How it ended, if another attempt may help.
     stop: Option<Stop>,
-    answer: Option<Box<Answer>>,
+    answer: Option<Box<ResponseHead>>,
 }
 
 /// What is to be done, and how far it has come.
@@ -131,7 +131,7 @@ impl Call {
     }
 
     /// One attempt: its result, or why there is none.
-    async fn attempt(&mut self, request: &Request) -> Result<(Reply, Box<Answer>), Failed> {
+    async fn attempt(&mut self, request: &Request) -> Result<(Reply, Box<ResponseHead>), Failed> {
         let remaining_ms = self.options.limits.total_timeout_ms.saturating_sub(self.elapsed_ms());
         let attempt_ms = u64::from(self.options.attempt_timeout_ms);
         let phase = if attempt_ms <= remaining_ms {
@@ -182,8 +182,8 @@ impl Call {
         &self,
         request: &Request,
         response: &Response,
-        mut answer: Box<Answer>,
-    ) -> Result<(Reply, Box<Answer>), Failed> {
+        mut answer: Box<ResponseHead>,
+    ) -> Result<(Reply, Box<ResponseHead>), Failed> {
         match self.operation.read(request, response) {
             Ok(reply) => Ok((reply, answer)),
             Err(error) => {
@@ -202,7 +202,7 @@ impl Call {
         }
     }
 
-    fn succeed(&self, Reply { mut told, document }: Reply, answer: &Answer) -> JsValue {
+    fn succeed(&self, Reply { mut told, document }: Reply, answer: &ResponseHead) -> JsValue {
         // A full one has nothing to earn.
         if self.host.budget_credits() < RetryBudget::FULL {
             self.settle_budget(RetryBudget::earn);

@@ -8,7 +8,7 @@ use super::scenario::{Outcome, Scenario};
 use super::schedule::{Mint, Scheduled, What};
 use super::world::{Api, PLACES, Reply, Store};
 use bigcommerce_tokens::lifecycle::{
-    Answer, Cause, Decision, Entry, Event, Found, Limits, Minted, Policy, Progress, RetryBudget, Stamp, Standing, Step,
+    Advice, Cause, Decision, Entry, Event, Found, Limits, Minted, Policy, Progress, RetryBudget, Stamp, Standing, Step,
     Stop, Task, WaitHints, decide,
 };
 use bigcommerce_tokens::operation::Repeat;
@@ -124,17 +124,17 @@ impl Fleet {
         }
     }
 
-    fn answered(&mut self, at: u32, answer: Answer) {
+    fn answered(&mut self, at: u32, answer: Advice) {
         match answer {
-            Answer::Use => self.schedule_ask(at),
-            Answer::UseAndRefresh(task) => self.begin(at, task),
-            Answer::Begin(task) => {
+            Advice::Use => self.schedule_ask(at),
+            Advice::UseAndRefresh(task) => self.begin(at, task),
+            Advice::Begin(task) => {
                 self.block(at);
                 self.begin(at, task);
             }
             // The next request is scheduled when the cycle ends.
-            Answer::Join => self.block(at),
-            Answer::Fail => {
+            Advice::Join => self.block(at),
+            Advice::Fail => {
                 self.outcome.failed += 1.0;
                 self.schedule_ask(at);
             }
@@ -337,7 +337,7 @@ fn seconds(ms: u64) -> f64 {
 
 /// Puts a token into the hand of a process that shares with nobody, as if it had made it.
 fn hold(entry: &mut Entry, policy: &Policy, stamp: Stamp, random: f64) {
-    if let (Answer::Begin(task), Some(expires_at)) = (
+    if let (Advice::Begin(task), Some(expires_at)) = (
         entry.ask(policy, false, stamp.issued_at),
         UnixSeconds::new(stamp.expires_at.seconds()),
     ) {

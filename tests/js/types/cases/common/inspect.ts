@@ -1,12 +1,12 @@
 import { inspectToken } from "bigcommerce-tokens/inspect";
-import type { Finding, FindingCode, FindingSeverity, InspectOptions, TokenInspection, TokenKind } from "bigcommerce-tokens/inspect";
+import type { Finding, FindingCode, FindingSeverity, InspectOptions, TokenInspection, InspectedKind } from "bigcommerce-tokens/inspect";
 import type { Scope } from "bigcommerce-tokens";
 import { exactly } from "./assert.js";
 
 const options: InspectOptions = { now: new Date(0), usedIn: "browser" };
 const found: TokenInspection = inspectToken("synthetic", options);
 inspectToken("synthetic", { now: Date.now() });
-exactly<TokenKind>()(found.kind);
+exactly<InspectedKind>()(found.kind);
 exactly<readonly number[]>()(found.channelIds);
 exactly<readonly Scope[]>()(found.scopes);
 exactly<Date | null>()(found.issuedAt);
@@ -22,7 +22,7 @@ for (const finding of found.findings) {
 }
 
 // @ts-expect-error the kinds are a closed list
-export const wrongKind: TokenKind = "simple";
+export const wrongKind: InspectedKind = "simple";
 // @ts-expect-error a token is a string
 inspectToken(5);
 // @ts-expect-error there are two places

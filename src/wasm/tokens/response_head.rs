@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Status, headers and what the headers say, for retries, errors and events.
-pub(super) struct Answer {
+pub(super) struct ResponseHead {
     pub(super) status: u16,
     attempt: Attempt,
     pub(super) hints: WaitHints,
@@ -21,11 +21,11 @@ pub(super) struct Answer {
     pub(super) remaining: Option<u64>,
 }
 
-impl Answer {
+impl ResponseHead {
     /// Reads what every answer has.
     pub(super) fn read(request: &Request, attempt: &Attempt, status: u16) -> Self {
         let id = attempt.header("x-request-id").or_else(|| attempt.header("trace-id"));
-        Answer {
+        ResponseHead {
             status,
             attempt: attempt.clone(),
             hints: WaitHints::default(),
