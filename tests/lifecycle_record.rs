@@ -9,7 +9,7 @@
 use bigcommerce_tokens::{
     lifecycle::{Found, Key, KeyParts, Record, Stamp, TokenKind, Unfit},
     time::UnixMillis,
-    types::{AccessToken, ChannelId, Channels, Endpoint, IssuedJwt, Scope, Scopes, StoreHash},
+    types::{AccessToken, ApiToken, ChannelId, Channels, Endpoint, Scope, Scopes, StoreHash},
 };
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
@@ -54,7 +54,7 @@ fn plain() -> Key {
 
 fn record() -> Record {
     Record::Token {
-        token: IssuedJwt::new("synthetic-token").unwrap(),
+        token: ApiToken::new("synthetic-token").unwrap(),
         stamp: STAMP,
     }
 }
@@ -261,7 +261,7 @@ fn a_record_may_be_just_so_long_so_far_ahead_and_so_long_lived() {
             expires_at: UnixMillis(expires_at),
             ..STAMP
         };
-        let token = IssuedJwt::new("synthetic-token").unwrap();
+        let token = ApiToken::new("synthetic-token").unwrap();
         Record::Token { token, stamp }
             .write(plain().as_str())
             .expose()

@@ -13,7 +13,7 @@ use bigcommerce_tokens::{
     b2b::{self, ListServerToServerTokens},
     http::Method,
     operation::Operation,
-    types::{AuthToken, IssuedJwt, Offset, PageLimit},
+    types::{ApiToken, AuthToken, Offset, PageLimit},
 };
 use serde_json::{Value, json};
 use util::{Owner, answer, check_answers, headers};
@@ -59,7 +59,7 @@ fn answers_become_a_page_or_a_refusal() {
         b2b::DEFAULT_ENDPOINT,
         fixtures,
         |name, page, expected| {
-            let exposed = |token: &Option<IssuedJwt>| token.as_ref().map(|token| token.secret().expose().to_owned());
+            let exposed = |token: &Option<ApiToken>| token.as_ref().map(|token| token.secret().expose().to_owned());
             let items: Vec<Value> = page
                 .items
                 .iter()

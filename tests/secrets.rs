@@ -21,7 +21,7 @@ use bigcommerce_tokens::{
     secret::Secret,
     storefront::{self, Family, RevokeToken},
     types::{
-        AccessToken, AuthToken, B2bTokenName, ChannelId, CustomerAccessToken, CustomerId, Email, IsoMoment, IssuedJwt,
+        AccessToken, ApiToken, AuthToken, B2bTokenName, ChannelId, CustomerAccessToken, CustomerId, Email, IsoMoment,
         Jwt, Password, ServerToServerTokenId, Validity,
     },
 };
@@ -68,7 +68,7 @@ fn debug_shows_no_secret() {
 
     check_hidden("secret", &Secret::new(PASSWORD));
     check_hidden("access token", &AccessToken::new(ACCESS_TOKEN).unwrap());
-    check_hidden("token", &IssuedJwt::new(TOKEN).unwrap());
+    check_hidden("token", &ApiToken::new(TOKEN).unwrap());
     check_hidden("operation", &operation);
     check_hidden("request", &request);
     check_hidden("redactor", request.redactor());

@@ -4,7 +4,7 @@
 use bigcommerce_tokens::{
     time::UnixMillis,
     types::{
-        AccessToken, CorsOrigin, Endpoint, ExpiresAt, ExtraHeader, IsoMoment, IssuedJwt, Jti, Jwt, Lifetime, Product, StoreHash,
+        AccessToken, CorsOrigin, Endpoint, ExpiresAt, ExtraHeader, IsoMoment, ApiToken, Jti, Jwt, Lifetime, Product, StoreHash,
         TokenName,
     },
 };
@@ -40,7 +40,7 @@ fuzz_target!(|input: (&str, u64, u64)| {
     if CorsOrigin::new(text).is_ok() || IsoMoment::parse(text).is_ok() {
         assert!(is_header_safe(text) && !text.contains(['"', '\\', '?', '#', ' ']));
     }
-    if let Some(token) = IssuedJwt::new(text) {
+    if let Some(token) = ApiToken::new(text) {
         let _ = token.claimed_expiry();
     }
     let now = UnixMillis(now);

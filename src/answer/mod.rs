@@ -11,7 +11,7 @@ use crate::{
     secret::Redactor,
     text::concat,
     time::UnixSeconds,
-    types::IssuedJwt,
+    types::ApiToken,
 };
 
 /// The most complaints of one refusal that are kept.
@@ -21,7 +21,7 @@ const MAX_COMPLAINTS: usize = 20;
 ///
 /// # Errors
 /// [`Error::Protocol`] with the path of the first step that is not there.
-pub(crate) fn take_token(body: &mut Json, pointer: &str) -> Result<IssuedJwt, Error> {
+pub(crate) fn take_token(body: &mut Json, pointer: &str) -> Result<ApiToken, Error> {
     let mut path = String::new();
     let mut value = body;
     for step in pointer.split('/').skip(1) {
@@ -38,7 +38,7 @@ pub(crate) fn take_token(body: &mut Json, pointer: &str) -> Result<IssuedJwt, Er
         };
     }
     let token = if let Json::Text(text) = value {
-        IssuedJwt::new(std::mem::take(text))
+        ApiToken::new(std::mem::take(text))
     } else {
         None
     };

@@ -10,7 +10,7 @@ use crate::{
     json::Json,
     operation::{AccessTokenUse, Account, Operation},
     secret::{REDACTED, Redactor},
-    types::{AuthToken, IssuedJwt, Offset, PageLimit},
+    types::{ApiToken, AuthToken, Offset, PageLimit},
 };
 
 /// The API's number of items on a page unless told otherwise.
@@ -62,7 +62,7 @@ const FIELDS: [(&str, Shape); 5] = [
 #[derive(Clone, Debug)]
 pub struct ServerToServerTokenRecord {
     /// The token itself, if the API told one that can be used.
-    pub token: Option<IssuedJwt>,
+    pub token: Option<ApiToken>,
     fields: Json,
 }
 
@@ -174,7 +174,7 @@ impl Operation for ListServerToServerTokens {
 }
 
 /// What is told beside a token repeats nothing of it.
-fn hide(token: &IssuedJwt, fields: &mut Json) {
+fn hide(token: &ApiToken, fields: &mut Json) {
     let mut redactor = Redactor::default();
     redactor.add(token.secret());
     if !redactor.finds_secret_in(&fields.to_document()) {
@@ -192,12 +192,12 @@ fn hide(token: &IssuedJwt, fields: &mut Json) {
 }
 
 /// Takes the tokens out, so that no second copy of one stays behind and the rest can be looked at.
-fn take_tokens(body: &mut Json) -> Vec<Option<IssuedJwt>> {
+fn take_tokens(body: &mut Json) -> Vec<Option<ApiToken>> {
     let Some(Json::List(items)) = body.get_mut("data") else {
         return Vec::new();
     };
     let tokens = items.iter_mut().map(|item| match item.get_mut("token") {
-        Some(Json::Text(text)) => IssuedJwt::new(std::mem::take(text)),
+        Some(Json::Text(text)) => ApiToken::new(std::mem::take(text)),
         _ => None,
     });
     tokens.collect()

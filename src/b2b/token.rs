@@ -12,14 +12,14 @@ use crate::{
     json::Json,
     secret::Redactor,
     time::UnixSeconds,
-    types::IssuedJwt,
+    types::ApiToken,
 };
 
 /// A token and what the API said with it.
 #[derive(Clone, Debug)]
 pub struct B2bToken {
     /// The token.
-    pub token: IssuedJwt,
+    pub token: ApiToken,
     /// The name that the API gave back.
     pub name: Option<String>,
     /// The earlier of the expiry that was asked for and the one the token claims; server to server tokens claim none.

@@ -7,7 +7,7 @@ use crate::{
     json::{Json, ObjectWriter},
     secret::Secret,
     time::UnixMillis,
-    types::IssuedJwt,
+    types::ApiToken,
 };
 
 /// A record is never longer, in bytes: a token, its dates and what JSON adds.
@@ -23,7 +23,7 @@ pub enum Record {
     /// A token to share.
     Token {
         /// The token.
-        token: IssuedJwt,
+        token: ApiToken,
         /// What is known of it.
         stamp: Stamp,
     },
@@ -93,7 +93,7 @@ impl Record {
             mint_ms: u32::try_from(need("mint_ms")?).map_err(|_| Unfit::Garbage)?,
             forced: need("forced")? == 1,
         };
-        let token = word("token").and_then(IssuedJwt::new).ok_or(Unfit::Garbage)?;
+        let token = word("token").and_then(ApiToken::new).ok_or(Unfit::Garbage)?;
         if stamp.issued_at > ahead || stamp.generation > ahead.0 {
             return Err(Unfit::FromTheFuture);
         }

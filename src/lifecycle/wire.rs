@@ -9,7 +9,7 @@ use super::{
 use crate::{
     text::join,
     time::{UnixMillis, UnixSeconds},
-    types::{IssuedJwt, StoreHash},
+    types::{ApiToken, StoreHash},
 };
 
 /// The policy as a line, for [`ask`] and [`advance`]: life in milliseconds, propagation in milliseconds (or `alone`, `lease`, `lease:` and
@@ -97,7 +97,7 @@ pub fn advance(input: &str) -> String {
 }
 
 /// The event of a name, the token that it brings from the store, and a notice.
-fn read_event(name: &str, rest: &str, key: &str, now: UnixMillis) -> Option<(Event, Option<IssuedJwt>, String)> {
+fn read_event(name: &str, rest: &str, key: &str, now: UnixMillis) -> Option<(Event, Option<ApiToken>, String)> {
     let event = match name {
         "loaded" => return Some(read_loaded(rest, key, now)),
         "store_failed" => Event::StoreFailed,
@@ -109,7 +109,7 @@ fn read_event(name: &str, rest: &str, key: &str, now: UnixMillis) -> Option<(Eve
                 generation: generation.parse().ok()?,
                 started_at: moment(started_at)?,
                 expires_at: seconds(expires_at)?,
-                api_time: IssuedJwt::new(token).and_then(|token| token.claimed_issue()),
+                api_time: ApiToken::new(token).and_then(|token| token.claimed_issue()),
             })
         }
         "mint_failed" => {
@@ -123,7 +123,7 @@ fn read_event(name: &str, rest: &str, key: &str, now: UnixMillis) -> Option<(Eve
     Some((event, None, String::new()))
 }
 
-fn read_loaded(record: &str, key: &str, now: UnixMillis) -> (Event, Option<IssuedJwt>, String) {
+fn read_loaded(record: &str, key: &str, now: UnixMillis) -> (Event, Option<ApiToken>, String) {
     if record.is_empty() {
         return (Event::Loaded(Found::Nothing), None, String::new());
     }
@@ -172,7 +172,7 @@ pub fn invalidate(input: &str) -> String {
 pub fn record(input: &str) -> String {
     let answer = |[entry, key, token]: [&str; 3]| {
         let stamp = read_entry(entry)?.held()?.stamp;
-        let token = IssuedJwt::new(token)?;
+        let token = ApiToken::new(token)?;
         Some(Record::Token { token, stamp }.write(key).expose().to_owned())
     };
     lines(input).and_then(answer).unwrap_or_default()

@@ -11,14 +11,14 @@ use crate::{
     json::{Json, ObjectWriter},
     operation::Account,
     time::UnixSeconds,
-    types::{Channels, ExpiresAt, IssuedJwt, Scope, TokenName},
+    types::{ApiToken, Channels, ExpiresAt, Scope, TokenName},
 };
 
 /// A token that this API issued, and what is known of it.
 #[derive(Clone, Debug)]
 pub struct IssuedToken {
     /// The token.
-    pub token: IssuedJwt,
+    pub token: ApiToken,
     /// The earlier of the expiry that was asked for and the one the token claims; `None` for no expiry.
     pub expires_at: Option<UnixSeconds>,
     /// The channels that were asked for.

@@ -35,6 +35,6 @@ pub use jwt::Jwt;
 pub use page::{Direction, Offset, PageLimit, PageNumber, Sort};
 pub use scopes::{Scope, Scopes};
 pub use store_hash::StoreHash;
-pub use token::{IssuedJwt, MAX_TOKEN_BYTES};
+pub use token::{ApiToken, MAX_TOKEN_BYTES};
 pub use token_name::TokenName;
 pub use validity::Validity;

@@ -5,9 +5,9 @@ pub const MAX_TOKEN_BYTES: usize = 8_192;
 
 /// A token that the API issued. Usually a JSON Web Token, but an opaque one is taken as it is.
 #[derive(Clone, Debug)]
-pub struct IssuedJwt(Secret);
+pub struct ApiToken(Secret);
 
-impl IssuedJwt {
+impl ApiToken {
     /// Takes 1 to 8,192 bytes of visible ASCII, what an `Authorization` header can carry; `None` for the rest.
     pub fn new(value: impl Into<String>) -> Option<Self> {
         let value = value.into();
@@ -47,11 +47,11 @@ pub(super) fn claims(token: &str) -> Option<Json> {
 mod tests {
     use super::*;
 
-    fn token(payload: &str) -> IssuedJwt {
+    fn token(payload: &str) -> ApiToken {
         let mut encoded = Vec::new();
         base64::encode_to(&mut encoded, payload.as_bytes());
         let payload = String::from_utf8(encoded).unwrap();
-        IssuedJwt::new(format!("synthetic.{payload}.synthetic")).unwrap()
+        ApiToken::new(format!("synthetic.{payload}.synthetic")).unwrap()
     }
 
     #[test]
@@ -97,9 +97,9 @@ mod tests {
             "ünicode",
             "x".repeat(MAX_TOKEN_BYTES + 1).as_str(),
         ] {
-            assert!(IssuedJwt::new(bad).is_none());
+            assert!(ApiToken::new(bad).is_none());
         }
-        assert!(IssuedJwt::new("opaque-token").is_some());
-        assert!(IssuedJwt::new("x".repeat(MAX_TOKEN_BYTES)).is_some());
+        assert!(ApiToken::new("opaque-token").is_some());
+        assert!(ApiToken::new("x".repeat(MAX_TOKEN_BYTES)).is_some());
     }
 }
