@@ -16,6 +16,8 @@ mod record;
 mod retry;
 mod state;
 mod step;
+/// Between this crate and the npm package around it; no part of what the crate promises.
+#[doc(hidden)]
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub mod wire;
 

@@ -43,8 +43,8 @@ type Read = fn(Fields<'_>, &Given) -> Option<Box<dyn Exchange>>;
 /// What an operation is told besides its arguments.
 struct Given {
     now: UnixMillis,
-    /// Where the operation is that of a family.
-    family: Family,
+    /// Of an operation that every family has.
+    family: Option<Family>,
 }
 
 /// The operations that differ between families by their path alone, by the name they have in JavaScript.
@@ -72,40 +72,40 @@ const SHARED: [(Family, [&str; 3]); 3] = [
 ];
 
 /// Every operation of this module, by the name it has in JavaScript.
-fn kind(id: &str) -> Option<(Kind, Family)> {
+fn kind(id: &str) -> Option<(Kind, Option<Family>)> {
     if cfg!(feature = "graphql") && id == GraphqlRequest::ID {
         let kind = Kind {
             own_options: &input::GRAPHQL_OPTIONS,
             ..Kind::of::<GraphqlRequest>(graphql, |fields, _| bound(input::graphql_request(fields)))
         };
-        return Some((kind, Family::Private));
+        return Some((kind, None));
     }
     if !cfg!(feature = "tokens") {
         return None;
     }
     for (family, names) in SHARED {
         if let Some(at) = names.iter().position(|name| *name == id) {
-            return Some((shared(at, names.get(at)?), family));
+            return Some((shared(at, names.get(at)?), Some(family)));
         }
     }
-    Some((own(id)?, Family::Private))
+    Some((own(id)?, None))
 }
 
 /// The operation at a place of [`SHARED`].
 fn shared(at: usize, id: &'static str) -> Kind {
     let kind = match at {
         0 => Kind::of::<storefront::ListTokens>(api, |fields, given| {
-            bound(Some(input::list_tokens(fields, given.family)))
+            bound(Some(input::list_tokens(fields, given.family?)))
         }),
         1 => Kind::of::<storefront::RevokeTokenById>(api, |fields, given| {
-            let family = given.family;
+            let family = given.family?;
             match input::which_token(fields)? {
                 WhichToken::ById(jti) => bound(Some(storefront::RevokeTokenById { family, jti })),
                 WhichToken::ByToken(token) => bound(Some(storefront::RevokeToken { family, token })),
             }
         }),
         _ => Kind::of::<storefront::RevokeAllTokens>(api, |fields, given| {
-            let family = given.family;
+            let family = given.family?;
             bound(input::confirmation(fields).map(|()| storefront::RevokeAllTokens { family }))
         }),
     };
@@ -203,7 +203,7 @@ fn start(
     options: Option<String>,
     signal: JsValue,
     kind: &Kind,
-    family: Family,
+    family: Option<Family>,
 ) -> Result<u32, JsValue> {
     let mut context = Context {
         operation: kind.id,
