@@ -36,6 +36,8 @@ export function news(cycle, signal, spent) {
       reject(aborted(signal, spent(), "unknown"));
     };
     if (cycle.ended) return resolve();
+    // An abort while the work began came before anybody listened, and is not told again.
+    if (hasAborted(signal)) return gone();
     cycle.waiters.add(told);
     if (signal !== undefined) addAbortListener(signal, gone);
   });

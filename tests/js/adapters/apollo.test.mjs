@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from "@apollo/client";
 import { SetContextLink } from "@apollo/client/link/context";
 import { ErrorLink } from "@apollo/client/link/error";
+import { RetryLink } from "@apollo/client/link/retry";
 import { apolloLink } from "../../../pkg-template/adapters/index.js";
 import { rejection } from "../suite/support/check.mjs";
 import { graphqlServer, numberedProvider, tokenNumber } from "./support.mjs";
@@ -57,6 +58,33 @@ test("where there is no other token the refusal is the caller's, and nothing is 
   const error = await rejection(() => client.query({ query }));
   assert.equal(error.statusCode, 401);
   assert.deepEqual(tokens(), ["1"]);
+});
+
+test("an answer that refuses no token costs none, and is not asked for again", async (t) => {
+  const { endpoint, tokens, state } = await graphqlServer(t);
+  for (const status of [400, 403, 500, 503]) {
+    state.status = status;
+    const provider = numberedProvider();
+    const error = await rejection(() => connect(endpoint, provider).query({ query }));
+    assert.equal(error.statusCode, status);
+    assert.deepEqual(provider.counts, { asked: 1, invalidated: [] });
+  }
+  assert.deepEqual(tokens(), ["1", "1", "1", "1"]);
+});
+
+test("each attempt of a link further out is given the provider's token of that moment", async (t) => {
+  const { endpoint, tokens, state } = await graphqlServer(t);
+  const provider = numberedProvider();
+  const retry = new RetryLink({ delay: { initial: 1, max: 1, jitter: false }, attempts: { max: 2 } });
+  const link = ApolloLink.from([retry, apolloLink(provider, { ErrorLink, SetContextLink }), new HttpLink({ uri: endpoint })]);
+  const client = new ApolloClient({ link, cache: new InMemoryCache() });
+  state.good = 2;
+  state.status = 503;
+  const error = await rejection(() => client.query({ query }));
+  assert.equal(error.statusCode, 503);
+  assert.deepEqual(tokens(), ["1", "2", "2"]);
+  // Once for the first, once for its replacement, and once for the attempt of the outer link.
+  assert.deepEqual(provider.counts, { asked: 3, invalidated: [tokenNumber(1)] });
 });
 
 test("a provider that fails is the operation's error", async (t) => {

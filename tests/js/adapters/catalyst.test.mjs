@@ -49,6 +49,27 @@ test("a refused token is dropped and the request sent once more", async (t) => {
   assert.deepEqual(provider.counts.invalidated, [tokenNumber(1)]);
 });
 
+test("an answer that refuses no token costs none, and is not asked for again", async (t) => {
+  const { tokens, state } = await start(t);
+  for (const status of [400, 403, 500, 503]) {
+    state.status = status;
+    const provider = numberedProvider();
+    const error = await rejection(() => createCatalystClient(catalyst.createClient, provider, config).fetch({ document }));
+    assert.equal(error.status, status);
+    assert.deepEqual(provider.counts, { asked: 1, invalidated: [] });
+  }
+  assert.deepEqual(tokens(), ["1", "1", "1", "1"]);
+});
+
+test("a hook that fails as a refused token would does not cost the provider its own", async (t) => {
+  const { seen } = await start(t);
+  const provider = numberedProvider();
+  const failure = Object.assign(new Error("synthetic"), { status: 401 });
+  const client = createCatalystClient(catalyst.createClient, provider, { ...config, beforeRequest: () => Promise.reject(failure) });
+  assert.equal(await rejection(() => client.fetch({ document })), failure);
+  assert.deepEqual([provider.counts, seen.length], [{ asked: 0, invalidated: [] }, 0]);
+});
+
 test("a token that is refused again is Catalyst's own error, which does not speak of the placeholder", async (t) => {
   const { tokens, state } = await start(t);
   state.good = undefined;

@@ -23,6 +23,8 @@ for (const [form, fetchOptions] of Object.entries({ "an object": { headers: { "x
     assert.equal(data.site.name, "Sandbox");
     assert.deepEqual(tokens(), ["1"]);
     assert.equal(seen[0].headers["x-own"], "kept");
+    assert.equal(seen[0].method, "POST");
+    assert.match(JSON.parse(seen[0].body).query, /query Name/);
   });
 }
 
@@ -40,7 +42,7 @@ test("a refused token is dropped and the operation sent once more", async (t) =>
 });
 
 test("mutations are replayed too", async (t) => {
-  const { endpoint, tokens, state } = await graphqlServer(t);
+  const { endpoint, seen, tokens, state } = await graphqlServer(t);
   state.good = 2;
   const mutation = gql`
     mutation Log {
@@ -52,6 +54,7 @@ test("mutations are replayed too", async (t) => {
   const { error } = await connect(endpoint, numberedProvider()).mutation(mutation, {}).toPromise();
   assert.equal(error, undefined);
   assert.deepEqual(tokens(), ["1", "2"]);
+  assert.deepEqual(seen.map(({ method, body }) => [method, JSON.parse(body).operationName]), [["POST", "Log"], ["POST", "Log"]]);
 });
 
 test("a token that is refused again is the caller's error", async (t) => {

@@ -128,14 +128,31 @@ test("keys that do not fit are refused when the store is made, and not shown", a
   const short = Buffer.from("synthetic0short0key").toString("base64");
   const hmac = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   const aes128 = await crypto.subtle.generateKey({ name: "AES-GCM", length: 128 }, false, ["encrypt", "decrypt"]);
+  const cbc = await crypto.subtle.generateKey({ name: "AES-CBC", length: 256 }, false, ["encrypt", "decrypt"]);
   const decryptOnly = await crypto.subtle.importKey("raw", OLD, "AES-GCM", false, ["decrypt"]);
-  for (const key of [undefined, null, 7, {}, "", "synthetic!passphrase", short, new Uint8Array(16), hmac, aes128, decryptOnly, [], [OLD, NEW, OLD], [OLD, undefined]]) {
+  for (const key of [undefined, null, 7, {}, "", "synthetic!passphrase", short, new Uint8Array(16), hmac, aes128, cbc, decryptOnly, [], [OLD, NEW, OLD], [OLD, undefined]]) {
     const error = thrown(() => sealedStore(memoryStore(), key));
     assert.ok(error instanceof TypeError, inspect(key));
     assert.match(error.message, /^sealedStore: key: expected /);
     assert.ok(!/synthetic|short/.test(error.message));
   }
   assert.match(thrown(() => sealedStore({ get() {} }, OLD)).message, /^sealedStore: expected a store, /);
+});
+
+test("what a key is said to be is its kind", () => {
+  for (const [key, kind] of [[undefined, "undefined"], [null, "null"], [7, "number"], [{}, "object"]]) {
+    assert.ok(thrown(() => sealedStore(memoryStore(), key)).message.startsWith(`sealedStore: key: expected a key, got ${kind}; `));
+  }
+});
+
+test("a key that no store takes does not reach an inner store that would take it", async () => {
+  const calls = [];
+  const lax = { get: async () => (calls.push("get"), null), set: async () => void calls.push("set"), delete: async () => void calls.push("delete") };
+  const store = sealedStore(lax, OLD);
+  for (const key of [undefined, null, 7]) {
+    for (const call of [() => store.get(key), () => store.set(key, "v", LIFE)]) assert.match((await rejection(call)).message, /^sealedStore: /);
+  }
+  assert.deepEqual(calls, []);
 });
 
 test("a failure of the inner store comes through as it is", async () => {

@@ -210,6 +210,20 @@ export const tests = [
       equal(listeners.size, 0, "listeners left");
     },
   },
+  ...kinds.map(({ what, make }) => ({
+    name: `${what} ends a call that waits after another with the same signal has ended`,
+    async run(ctx) {
+      const { signal, abort } = make();
+      const answer = () => new Response(JSON.stringify({ data: { token: ISSUED_TOKEN }, meta: {} }), { status: 200 });
+      const fetch = async (_url, { body }) => (body.includes("synthetic-waiting") ? new Promise(() => {}) : answer());
+      const client = clientFor(ctx, "http://127.0.0.1:9", { fetch, timeoutMs: 60_000, totalTimeoutMs: 60_000 });
+      const waiting = rejection(() => client.privateTokens.create(privateParams({ name: "synthetic-waiting" }), { signal }), 5_000);
+      await client.privateTokens.create(privateParams({ name: "synthetic-quick" }), { signal });
+      const reason = new Error("enough");
+      abort(reason);
+      expectAborted(ctx, await waiting, reason);
+    },
+  })),
   {
     name: "one signal ends many calls",
     async run(ctx) {

@@ -28,6 +28,7 @@ const counts = [["maxRetries", -1], ["maxRetries", 1.5], ["maxRetries", Number.N
 
 const others = [
   ["fetch", "fetch"], ["fetch", {}], ["fetch", null], ["logger", {}], ["logger", "console"], ["logLevel", "loud"], ["logLevel", 3], ["onEvent", {}],
+  ...["error", "warn", "info", "debug"].map((left) => ["logger", { error() {}, warn() {}, info() {}, debug() {}, [left]: undefined }]), ["clock", { sleep() {} }],
   ["appInfo", "acme"], ["appInfo", { name: "" }], ["appInfo", { name: "acme\r\nX-Auth-Token: other" }], ["appInfo", { name: "acme", version: 2 }],
   ["clock", {}], ["clock", { now: () => 0 }], ["runtime", "browser"], ["runtime", true], ["endpoints", "https://api.bigcommerce.com"], ["endpoints", { apis: "https://api.bigcommerce.com" }],
   ["fetchOptions", "dispatcher"], ["fetchOptions", { get proxy() { return "http://127.0.0.1:9"; } }], ...["redirect", "headers", "method", "body", "signal"].map((key) => ["fetchOptions", { [key]: "x" }]),

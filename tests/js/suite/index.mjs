@@ -10,6 +10,7 @@ import { tests as config } from "./config.mjs";
 import { tests as deprecation } from "./deprecation.mjs";
 import { tests as families } from "./families.mjs";
 import { tests as fetchOption } from "./fetch-option.mjs";
+import { tests as graphqlClients } from "./graphql-clients.mjs";
 import { tests as graphqlRefusals } from "./graphql-refusals.mjs";
 import { tests as graphqlRequests } from "./graphql-requests.mjs";
 import { tests as graphqlTokens } from "./graphql-tokens.mjs";
@@ -19,6 +20,8 @@ import { tests as operations } from "./operations.mjs";
 import { tests as pages } from "./pages.mjs";
 import { tests as provider } from "./provider.mjs";
 import { tests as providerFetch } from "./provider-fetch.mjs";
+import { tests as providerOptions } from "./provider-options.mjs";
+import { tests as providerRequests } from "./provider-requests.mjs";
 import { tests as providerStores } from "./provider-stores.mjs";
 import { tests as requests } from "./requests.mjs";
 import { tests as scopes } from "./scopes.mjs";
@@ -38,7 +41,7 @@ import { tests as validationOperations } from "./validation-operations.mjs";
  * Deprecation comes first: it is about the first B2B call of a process. Then memory: a linear memory that has grown by use
  * would hide small leaks in its free space.
  */
-const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, strangers, secrets, concurrency, provider, providerStores, providerFetch, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, trap };
+const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, strangers, secrets, concurrency, provider, providerStores, providerFetch, providerRequests, providerOptions, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, graphqlClients, trap };
 
 /**
  * The tests of some groups, in the order of the list above, each named after its group.

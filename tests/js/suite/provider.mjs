@@ -102,12 +102,12 @@ export const tests = [
   {
     name: "without a token callers get the error, and the API is left in peace for a while",
     async run(ctx) {
-      const { provider, api, clock } = setUp(ctx);
+      const { provider, api, clock, warnings } = setUp(ctx);
       api.answer = status(403);
       const error = await rejection(() => provider.getToken());
       check(error instanceof ctx.lib.PermissionError, `${error?.name}: ${error?.message}`);
       for (let n = 0; n < 5; n += 1) check((await rejection(() => provider.token())) instanceof ctx.lib.PermissionError, "again");
-      equal(api.mints, 1, "mints");
+      equal([api.mints, warnings], [1, []], "mints and warnings");
       clock.advance(60_000);
       api.answer = undefined;
       check((await provider.token()).length > 10, "after a minute");
@@ -190,6 +190,7 @@ export const tests = [
         check(error instanceof ctx.lib.ValidationError, `${got}: ${error?.name}: ${error?.message}`);
         const [issue] = error.issues;
         equal([error.code, error.operation, issue.path, issue.message], ["validation", "provider.getToken", path, `expected an AbortSignal, got ${got}`], got);
+        equal([issue.code, issue.expected, error.message.split("\n").at(-1)], [got.startsWith("a getter") ? "accessor" : "type", "an AbortSignal", `  ${path}: ${issue.message}`], `${got}: code, what was expected, and the line about it`);
       }
       equal(api.mints, 0, "mints");
       let looks = 0;
@@ -252,6 +253,7 @@ export const tests = [
       await provider.invalidate(first);
       const second = await provider.token();
       check(second !== first, "another");
+      equal(warnings, [], "the first one");
       await provider.invalidate(first);
       equal(await provider.token(), second, "compare and drop");
       await provider.invalidate(second);
@@ -278,6 +280,7 @@ export const tests = [
         [{}, "request"],
         [{ request: null }, "request"],
         [{ request: REQUEST, kind: "b2b" }, "kind"],
+        ...["get", "set", "delete"].map((left) => [{ request: REQUEST, store: { get() {}, set() {}, delete() {}, [left]: undefined } }, "store"]),
         [{ request: { ...REQUEST, channelId: 0 } }, "request.channelId"],
         [{ request: { channelId: 1 } }, "request.scopes"],
         [{ request: { ...REQUEST, lifetime: "9m" } }, "request.lifetime"],

@@ -115,6 +115,13 @@ export const tests = [
       equal(ctx.scopesEntry.requiredScopes(nested(100)).unknownFields, ["a"], "unknown fields");
     },
   },
+  {
+    name: "levels are those that are open at once, however many come one after another",
+    async run(ctx) {
+      const document = `{ site { ${Array.from({ length: 300 }, (_, at) => `a${at}(b: [{ c: 1 }]) { d }`).join(" ")} } }`;
+      equal(ctx.scopesEntry.requiredScopes(document).scopes, ["Unauthenticated"], "scopes");
+    },
+  },
   ...TOO_LARGE.map(([name, make]) => ({
     name: `too many ${name}`,
     async run(ctx) {

@@ -110,6 +110,8 @@ export const tests = [
         let finished = 0;
         const issued = await call.then((value) => value).finally(() => { finished += 1; });
         equal([issued.token, finished], [ISSUED_TOKEN, 1], "token and finally");
+        const own = await call.finally(() => { finished += 1; });
+        equal([own === issued, finished, (await call.catch(() => undefined)) === issued], [true, 2, true], "finally and catch of the call itself");
         equal((await Promise.all([call, call.withResponse()])).length, 2, "the same call twice");
       });
     },
@@ -136,6 +138,19 @@ export const tests = [
         }
       }
       equal([issued.token, issued.channelIds, issued.scopes, issued.meta], [ISSUED_TOKEN, [1], ["Unauthenticated"], {}], "fields");
+    },
+  },
+  {
+    name: "clients, pages and what they list cannot be changed",
+    async run(ctx) {
+      const sandbox = ctx.sandboxModule.createSandbox();
+      const { storeHash, accessToken } = sandbox.credentials;
+      const client = new ctx.lib.BigCommerceTokens({ storeHash, accessToken, fetch: sandbox.fetch, clock: sandbox.clock, logLevel: "off" });
+      await client.privateTokens.create(privateParams());
+      const page = await client.privateTokens.list();
+      const [record] = page.items;
+      const { channelIds, scopes } = record;
+      for (const [what, value] of Object.entries({ client, b2b: client.b2b, page, items: page.items, pagination: page.pagination, record, channelIds, scopes })) check(value !== undefined && Object.isFrozen(value), what);
     },
   },
   {
