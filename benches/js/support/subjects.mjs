@@ -55,9 +55,8 @@ export const SUBJECTS = {
   },
 
   "ky"(origin) {
-    const client = ky.create({ prefixUrl: origin, headers: HEADERS });
-    const path = PATH.slice(1);
-    return async () => (await client.post(path, { json: BODY }).json()).data.token;
+    const client = ky.create({ prefix: origin, headers: HEADERS });
+    return async () => (await client.post(PATH, { json: BODY }).json()).data.token;
   },
 
   "openai"(origin) {
