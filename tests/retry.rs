@@ -7,25 +7,15 @@
     reason = "a test that panics has failed, which is its purpose"
 )]
 
+mod util;
+
 use bigcommerce_tokens::{
     error::Outcome,
     lifecycle::{Decision, Failure, GaveUp, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
     operation::Repeat,
-    time::UnixMillis,
 };
 use proptest::prelude::*;
-
-const LIMITS: Limits = Limits {
-    max_retries: 2,
-    max_retry_after_ms: 60_000,
-    total_timeout_ms: 65_000,
-};
-const FIRST: Progress = Progress {
-    attempts: 1,
-    ambiguous: 0,
-    elapsed_ms: 0,
-};
-const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+use util::retry::{FIRST, LIMITS, NOW};
 
 fn hints(headers: &[(&str, &str)]) -> WaitHints {
     let mut hints = WaitHints::default();

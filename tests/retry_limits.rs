@@ -1,23 +1,14 @@
 //! What retries may cost: time, and credits.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod util;
+
 use bigcommerce_tokens::{
-    lifecycle::{Decision, GaveUp, Limits, Progress, RetryBudget, Stop, WaitHints, decide},
+    lifecycle::{Decision, GaveUp, Limits, RetryBudget, Stop, WaitHints, decide},
     operation::Repeat,
     time::UnixMillis,
 };
-
-const LIMITS: Limits = Limits {
-    max_retries: 2,
-    max_retry_after_ms: 60_000,
-    total_timeout_ms: 65_000,
-};
-const FIRST: Progress = Progress {
-    attempts: 1,
-    ambiguous: 0,
-    elapsed_ms: 0,
-};
-const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+use util::retry::{FIRST, LIMITS, NOW};
 
 #[test]
 fn the_last_attempt_has_a_second_or_a_tenth_of_a_shorter_time() {

@@ -9,6 +9,7 @@
 )]
 
 pub mod driver;
+pub mod retry;
 pub mod tokens;
 
 use bigcommerce_tokens::{
