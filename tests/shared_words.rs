@@ -24,7 +24,7 @@ fn between<'a>(text: &'a str, opening: &str, closing: &str) -> &'a str {
 fn number(path: &str, name: &str) -> u64 {
     let text = file(path);
     let declared = between(&text, &format!("const {name}"), ";");
-    let (_, digits) = declared.split_once("= ").unwrap();
+    let (_, digits) = declared.split_once("= ").unwrap_or_else(|| panic!("{path}: {name}"));
     digits
         .replace('_', "")
         .parse()

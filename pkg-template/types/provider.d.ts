@@ -52,7 +52,10 @@ export interface TokenProviderOptions {
   waitUntil?: WaitUntil | undefined;
 }
 
-/** A token that a provider hands out, in the shape of Azure's `AccessToken`. `console.log`, JSON, spread and `structuredClone` do not show the token itself. */
+/**
+ * A token that a provider hands out, in the shape of Azure's `AccessToken`. `console.log`, JSON, spread and `structuredClone` do not
+ * show the token itself.
+ */
 export interface ProvidedToken {
   /** The token: send it as `Authorization: Bearer`. It is a secret of the server. */
   readonly token: string;

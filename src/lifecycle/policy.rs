@@ -33,7 +33,7 @@ pub(super) const RECHECK_MS: u64 = 300_000;
 pub(super) const NEVER: UnixMillis = UnixMillis(u64::MAX);
 /// Where the refresh window begins, and how wide it is, in thousandths of a token's life.
 pub const REFRESH_AHEAD: (u16, u16) = (750, 150);
-/// A refresh that another machine does is looked for after so long, and as much again at random, in milliseconds.
+/// A refresh that another machine does is looked for after the first of these, and up to the second later at random, in milliseconds.
 pub(super) const OTHERS_REFRESH_MS: (u64, u64) = (2_000, 3_000);
 /// Waits for another machine's token are so long at first and at the longest, and as much again at random, in milliseconds.
 pub(super) const LOOK_MS: (u64, u64) = (50, 500);

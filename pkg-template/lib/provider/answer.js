@@ -28,7 +28,7 @@ export function statusOf(response, token, elapsedMs) {
   const { status, to } = told;
   if (to === undefined) return status;
   discard(response);
-  const [outcome, toOrigin] = provider.enter("redirect", status, to ?? undefined, token).split("\n");
+  const [outcome, toOrigin] = provider.enter("redirect", status, to, token).split("\n");
   throw new RedirectRefusedError({
     code: "redirect_refused",
     message: "the server answered with a redirect, which is never followed because the request carries a token",

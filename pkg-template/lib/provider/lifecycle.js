@@ -3,7 +3,7 @@
 import { BigCommerceError, internal } from "../errors.js";
 import { provider } from "./wasm.js";
 
-/** @typedef {{ answer: string, cycle: string, step: string }} Answer */
+/** @typedef {{ answer: string, cycle: string, step: string }} Advice */
 /** @typedef {{ step: string, held: string[], token: string, notice: string }} Turn */
 
 export class Lifecycle {
@@ -20,7 +20,7 @@ export class Lifecycle {
     this.#now = now;
   }
 
-  /** @param {boolean} force @returns {Answer} */
+  /** @param {boolean} force @returns {Advice} */
   ask(force) {
     const [entry, answer = "", cycle = "", step = ""] = call("ask", [this.#policy, this.#entry, force ? 1 : 0, this.#now()]);
     this.#entry = entry;

@@ -72,7 +72,7 @@ export function aborted(signal, elapsedMs, outcome) {
 }
 
 /**
- * ProviderIo work to the host, to be kept alive beyond the request.
+ * Hands work to the host, to be kept alive beyond the request.
  *
  * @param {Promise<unknown>} work
  * @param {((work: Promise<unknown>) => void) | undefined} waitUntil

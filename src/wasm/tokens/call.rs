@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::host::Settings;
 use crate::{
     error::{Fault, IssueCode},
-    input::{Fields, Issues, bounded, fits, milliseconds, text, type_fault},
+    input::{Fields, Issues, bounded, expect, fits, milliseconds, text, type_fault},
     json::Json,
     lifecycle::Limits,
     text::concat,
@@ -41,13 +41,7 @@ impl CallOptions {
         let (mut timeout, mut total, mut retries) = (None, None, None);
         if let Some(options) = options {
             let mut fields = Fields::new(options, "options.", issues);
-            fields.optional("signal", |value| {
-                if fits(&value) {
-                    Ok(())
-                } else {
-                    Err(type_fault("an AbortSignal", &value))
-                }
-            });
+            fields.optional("signal", |value| expect(fits(&value), "an AbortSignal", &value));
             timeout = fields.optional("timeoutMs", |value| milliseconds(&value));
             total = fields.optional("totalTimeoutMs", |value| milliseconds(&value));
             retries = fields.optional("maxRetries", |value| max_retries(&value));
