@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { Agent, request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { test } from "node:test";
+import { freePort } from "../util/free-port.mjs";
 import { PRIVATE_TOKENS, createPrivateToken, createSandbox, createServerToServerToken, init, privateToken, read, rejection, served } from "./util.mjs";
 
 /** Writes raw bytes and reads until the server hangs up. */
@@ -93,7 +94,7 @@ test("a stall keeps the socket open and silent", async (t) => {
 
 test("close ends idle, stalled, delayed and pouring connections, may be called again, and nothing answers after it", async () => {
   const sandbox = createSandbox();
-  const { url, close } = await sandbox.listen();
+  const { url, close } = await sandbox.listen(await freePort());
   const agent = new Agent({ keepAlive: true });
   const idle = httpRequest(`${url}/`, { agent }).end();
   const [answer] = await once(idle, "response");

@@ -1,24 +1,13 @@
 // A real Redis on a free loopback port, without a disk, ended with the test that started it.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
+import { freePort } from "./free-port.mjs";
 
 /** Where Debian puts it; another is named by REDIS_SERVER. */
 const PROGRAM = process.env.REDIS_SERVER ?? "/usr/bin/redis-server";
 const START_MS = 20_000;
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** @param {number} port @param {string[]} more arguments */
 async function startOn(port, more) {

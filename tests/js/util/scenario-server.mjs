@@ -1,5 +1,6 @@
 // The control server: suites in any runtime create scenarios over HTTP and read back what each of them received.
 import http from "node:http";
+import { freePort } from "./free-port.mjs";
 import { Scenario } from "./scenario.mjs";
 
 /** @returns {Promise<{ url: string, close(): Promise<void> }>} */
@@ -16,7 +17,7 @@ export async function startScenarioServer() {
       scenarios.set(id, scenario);
       return { id, url };
     },
-    "POST /refused": async () => ({ url: await unusedOrigin() }),
+    "POST /refused": async () => ({ url: `http://127.0.0.1:${await freePort()}` }),
     "GET /scenarios": async (id) => scenarios.get(id)?.log(),
     "DELETE /scenarios": async (id) => {
       const scenario = scenarios.get(id);
@@ -50,12 +51,4 @@ export async function startScenarioServer() {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** An origin on which nothing listens: bound once, so that it is free, and closed again. */
-async function unusedOrigin() {
-  const scenario = new Scenario({});
-  const url = await scenario.listen();
-  await scenario.close();
-  return url;
 }
