@@ -154,26 +154,37 @@ const CLASSES = {
   internal: BigCommerceError,
 };
 
-// On the prototype and not on the instance, so that an error prints as short as any other; minifiers rename classes.
-for (const [name, type] of Object.entries({
+nameClasses({
   BigCommerceError, ConfigError, BrowserRefusedError, ValidationError, ApiError, BadRequestError, AuthenticationError,
   PermissionError, NotFoundError, UnprocessableError, ServerError, RateLimitError, ConnectionError, TimeoutError,
   AbortError: AbortedError, RedirectRefusedError, ProtocolError,
-})) {
-  Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
+});
+
+/**
+ * Gives errors their names: on the prototype and not on the instance, so that they print as short as any other, and by hand,
+ * since minifiers rename classes.
+ *
+ * @param {Record<string, typeof BigCommerceError>} classes
+ */
+export function nameClasses(classes) {
+  for (const [name, { prototype }] of Object.entries(classes)) {
+    Object.defineProperty(prototype, "name", { value: name, configurable: true, writable: true });
+  }
 }
 
 /**
  * The error that `description` stands for. Anything that is no description came from a fault inside the package.
  *
  * @param {any} description
+ * @param {Record<string, typeof BigCommerceError>} [more]  classes by code, where a part of the package has some of its own
  * @returns {BigCommerceError}
  */
-export function fromDescription(description) {
+export function fromDescription(description, more) {
   // Of another copy of this package, too.
   if (description instanceof Error && BigCommerceError.is(description)) return /** @type {BigCommerceError} */ (description);
   const code = description instanceof Error ? undefined : description?.code;
-  const type = Object.hasOwn(CLASSES, String(code)) ? CLASSES[code] : undefined;
+  const classes = /** @type {typeof CLASSES} */ ({ __proto__: null, ...CLASSES, ...more });
+  const type = classes[code];
   return type === undefined ? new BigCommerceError(internal()) : new type(description);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Fields,
-    value::{MAX_TEXT, MOMENT, date_seconds, from_number, from_text, type_fault, whole_number_as},
+    value::{MAX_TEXT, date_seconds, from_number, from_text, seconds, type_fault},
 };
 use crate::{
     b2b::{
@@ -139,5 +139,5 @@ fn channel_id(value: Json) -> Result<ChannelId, Fault> {
 
 /// Unix seconds, or a `Date`.
 fn moment(value: &Json) -> Result<UnixSeconds, Fault> {
-    unix_seconds(date_seconds(value).unwrap_or_else(|| whole_number_as(MOMENT, value))?)
+    unix_seconds(seconds(value)?)
 }

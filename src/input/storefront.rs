@@ -2,7 +2,7 @@
 
 use super::{
     Fields, Read,
-    value::{MAX_TEXT, MOMENT, date_seconds, from_number, from_text, text, whole_number_as},
+    value::{MAX_TEXT, from_number, from_text, seconds, text, whole_number_as},
 };
 use crate::{
     error::{Fault, IssueCode},
@@ -156,13 +156,10 @@ fn expiry(fields: &mut Fields<'_>, now: UnixMillis) -> Option<ExpiresAt> {
     let span = fields.take("expiresIn");
     match (at, span) {
         (Some(at), None) => {
-            let expiry = match (date_seconds(&at), &at) {
-                (Some(seconds), _) => seconds.and_then(|seconds| ExpiresAt::at(seconds, now)),
-                (None, _) => whole_number_as(MOMENT, &at).and_then(|seconds| match seconds {
-                    0 => Ok(ExpiresAt::NEVER),
-                    seconds => ExpiresAt::at(seconds, now),
-                }),
-            };
+            let expiry = seconds(&at).and_then(|seconds| match seconds {
+                0 => Ok(ExpiresAt::NEVER),
+                seconds => ExpiresAt::at(seconds, now),
+            });
             fields.keep("expiresAt", expiry)
         }
         (None, Some(span)) => fields.keep(

@@ -18,7 +18,7 @@ pub(crate) const MAX_TEXT: usize = 8_192;
 const MAX_ITEMS: usize = 1_000;
 
 /// What stands for a moment.
-pub(super) const MOMENT: &str = "Unix time in seconds or a Date";
+const MOMENT: &str = "Unix time in seconds or a Date";
 
 /// What a packed list says it is, and what follows.
 fn kind(value: &Json) -> Option<(&str, &[Json])> {
@@ -144,6 +144,11 @@ pub(super) fn date_millis(value: &Json) -> Option<Result<u64, Fault>> {
     };
     let message = "expected a valid Date of 1970 or later, got another Date";
     Some(millis.ok_or_else(|| Fault::new(IssueCode::OutOfRange, message)))
+}
+
+/// Unix seconds, given as a number or as a `Date`, which is never read as 0.
+pub(super) fn seconds(value: &Json) -> Result<u64, Fault> {
+    date_seconds(value).unwrap_or_else(|| whole_number_as(MOMENT, value))
 }
 
 /// The seconds of a `Date` of any realm, `None` for other values.

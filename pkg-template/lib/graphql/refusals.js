@@ -1,5 +1,5 @@
 // The errors that only GraphQL has. Rust describes them as it does the others.
-import { CallError, fromDescription } from "../errors.js";
+import { CallError, fromDescription, nameClasses } from "../errors.js";
 
 export class GraphQLRequestError extends CallError {
   /** @param {Record<string, any>} description */
@@ -36,7 +36,8 @@ export class CustomerAccessTokenError extends GraphQLRequestError {
   }
 }
 
-/** @type {Record<string, typeof GraphQLRequestError>} */
+nameClasses({ GraphQLRequestError, TokenRejectedError, InsufficientScopeError, CustomerAccessTokenError });
+
 const CLASSES = {
   graphql: GraphQLRequestError,
   token_rejected: TokenRejectedError,
@@ -44,13 +45,5 @@ const CLASSES = {
   customer_access_token: CustomerAccessTokenError,
 };
 
-for (const [name, type] of Object.entries({ GraphQLRequestError, TokenRejectedError, InsufficientScopeError, CustomerAccessTokenError })) {
-  Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
-}
-
 /** @param {any} thrown */
-export function toGraphQLError(thrown) {
-  const code = thrown instanceof Error ? undefined : thrown?.code;
-  const type = Object.hasOwn(CLASSES, String(code)) ? CLASSES[code] : undefined;
-  return type === undefined ? fromDescription(thrown) : new type(thrown);
-}
+export const toGraphQLError = (thrown) => fromDescription(thrown, CLASSES);

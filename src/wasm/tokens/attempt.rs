@@ -67,10 +67,12 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
         return ended;
     }
     let response = FetchResponse::from(attempt.clone().unchecked_into::<web_sys::Response>());
-    let status = response.status();
-    if status == 0 && attempt.kind() == "error" {
+    let (kind, status) = (attempt.kind(), response.status());
+    if status == 0 && kind == "error" {
         return Ended::Failed(Failure::Broken);
     }
+    // A hidden redirect, whatever status a fetch gives it.
+    let status = if kind == "opaqueredirect" { 0 } else { status };
     let answer = Box::new(ResponseHead::read(request, attempt, status));
     if response.redirected() {
         attempt.discard();

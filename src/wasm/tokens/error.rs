@@ -53,7 +53,8 @@ pub(super) enum CallError {
 /// What is known of a call besides its error.
 #[derive(Default)]
 pub(super) struct Context {
-    pub(super) operation: &'static str,
+    /// The name it has in JavaScript.
+    pub(super) operation: String,
     pub(super) attempts: u32,
     pub(super) elapsed_ms: u64,
     pub(super) request_id: Option<String>,
@@ -127,7 +128,7 @@ impl CallError {
             plain.set("elapsedMs", context.elapsed_ms);
         }
         if !context.operation.is_empty() {
-            plain.set("operation", context.operation);
+            plain.set("operation", context.operation.as_str());
         }
         plain.set_some("requestId", context.request_id.as_ref());
         let described = plain.to_js();

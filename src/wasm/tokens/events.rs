@@ -9,10 +9,10 @@ use super::{
 use crate::{error::Outcome, http::Request, time::UnixMillis};
 
 /// An event with what all of them tell; `attempt` is how its number is called.
-fn event<'a>(kind: &'a str, context: &Context, attempt: &'a str) -> Plain<'a> {
+fn event<'a>(kind: &'a str, context: &'a Context, attempt: &'a str) -> Plain<'a> {
     let mut event = Plain::default();
     event.set("type", kind);
-    event.set("operation", context.operation);
+    event.set("operation", context.operation.as_str());
     event.set(attempt, context.attempts);
     event
 }

@@ -28,7 +28,6 @@ use crate::{
 
 /// What sets an operation apart, as values: what is generic over operations is compiled for each of them.
 struct Kind {
-    id: &'static str,
     attempt_timeout_ms: u32,
     access_token: AccessTokenUse,
     endpoint: fn(&Settings) -> &str,
@@ -47,30 +46,6 @@ struct Given {
     family: Option<Family>,
 }
 
-/// The operations that differ between families by their path alone, by the name they have in JavaScript.
-const SHARED: [(Family, [&str; 3]); 3] = [
-    (
-        Family::Private,
-        ["privateTokens.list", "privateTokens.revoke", "privateTokens.revokeAll"],
-    ),
-    (
-        Family::Storefront,
-        [
-            "storefrontTokens.list",
-            "storefrontTokens.revoke",
-            "storefrontTokens.revokeAll",
-        ],
-    ),
-    (
-        Family::CustomerImpersonation,
-        [
-            "customerImpersonationTokens.list",
-            "customerImpersonationTokens.revoke",
-            "customerImpersonationTokens.revokeAll",
-        ],
-    ),
-];
-
 /// Every operation of this module, by the name it has in JavaScript.
 fn kind(id: &str) -> Option<(Kind, Option<Family>)> {
     if cfg!(feature = "graphql") && id == GraphqlRequest::ID {
@@ -83,33 +58,33 @@ fn kind(id: &str) -> Option<(Kind, Option<Family>)> {
     if !cfg!(feature = "tokens") {
         return None;
     }
-    for (family, names) in SHARED {
-        if let Some(at) = names.iter().position(|name| *name == id) {
-            return Some((shared(at, names.get(at)?), Some(family)));
-        }
+    if let Some(kind) = own(id) {
+        return Some((kind, None));
     }
-    Some((own(id)?, None))
+    let (name, verb) = id.split_once('.')?;
+    let family = Family::ALL.into_iter().find(|family| family.as_str() == name)?;
+    Some((shared(verb)?, Some(family)))
 }
 
-/// The operation at a place of [`SHARED`].
-fn shared(at: usize, id: &'static str) -> Kind {
-    let kind = match at {
-        0 => Kind::of::<storefront::ListTokens>(api, |fields, given| {
+/// An operation that every family has: they differ by their path alone.
+fn shared(verb: &str) -> Option<Kind> {
+    Some(match verb {
+        "list" => Kind::of::<storefront::ListTokens>(api, |fields, given| {
             bound(Some(input::list_tokens(fields, given.family?)))
         }),
-        1 => Kind::of::<storefront::RevokeTokenById>(api, |fields, given| {
+        "revoke" => Kind::of::<storefront::RevokeTokenById>(api, |fields, given| {
             let family = given.family?;
             match input::which_token(fields)? {
                 WhichToken::ById(jti) => bound(Some(storefront::RevokeTokenById { family, jti })),
                 WhichToken::ByToken(token) => bound(Some(storefront::RevokeToken { family, token })),
             }
         }),
-        _ => Kind::of::<storefront::RevokeAllTokens>(api, |fields, given| {
+        "revokeAll" => Kind::of::<storefront::RevokeAllTokens>(api, |fields, given| {
             let family = given.family?;
             bound(input::confirmation(fields).map(|()| storefront::RevokeAllTokens { family }))
         }),
-    };
-    Kind { id, ..kind }
+        _ => return None,
+    })
 }
 
 fn own(id: &str) -> Option<Kind> {
@@ -156,7 +131,6 @@ fn own(id: &str) -> Option<Kind> {
 impl Kind {
     const fn of<O: Operation>(endpoint: fn(&Settings) -> &str, read: Read) -> Self {
         Self {
-            id: O::ID,
             attempt_timeout_ms: O::ATTEMPT_TIMEOUT_MS,
             access_token: O::ACCESS_TOKEN,
             endpoint,
@@ -180,7 +154,8 @@ fn graphql(client: &Settings) -> &str {
 }
 
 /// Begins an operation and gives the number of its task, see [`task::step`]. `params` and `options` are packed, see
-/// [`crate::input`]; the signal among the options comes by itself. Ends as [`Call::run`] says.
+/// [`crate::input`]; the signal among the options comes by itself. Where it runs is checked first, then every argument. Ends as
+/// [`Call::run`] says.
 ///
 /// # Errors
 /// Throws the description of an error.
@@ -193,20 +168,8 @@ pub fn begin(
     signal: JsValue,
 ) -> Result<u32, JsValue> {
     let (kind, family) = kind(operation).ok_or(JsValue::NULL)?;
-    start(host, params, options, signal, &kind, family)
-}
-
-/// Checks where it runs, then every argument, and only then begins.
-fn start(
-    host: Host,
-    params: &str,
-    options: Option<String>,
-    signal: JsValue,
-    kind: &Kind,
-    family: Option<Family>,
-) -> Result<u32, JsValue> {
     let mut context = Context {
-        operation: kind.id,
+        operation: operation.to_owned(),
         ..Context::default()
     };
     let refuse = |host: &Host, error: CallError, context: &Context| {

@@ -151,6 +151,7 @@ export const tests = [
   ...[
     ["follows redirects by itself", async () => reply({ redirected: true, url: "https://evil.example/x?token=1" }), "https://evil.example"],
     ["hides a redirect", async () => reply({ status: 0, type: "opaqueredirect", body: null }), null],
+    ["hides a redirect behind another status", async () => reply({ type: "opaqueredirect" }), null],
   ].map(([what, fetch, toOrigin]) => ({
     name: `a fetch that ${what} is refused as a redirect`,
     async run(ctx) {
