@@ -88,9 +88,54 @@ fn a_detail_without_a_code_is_read_by_its_status() {
     }
     let error = operation.response(&sent, &answer(500, "")).unwrap_err();
     assert_eq!(error.to_string(), "the API refused with status 500");
-    // Without a code, a 200 that lacks the token is unreadable and not a refusal.
-    let error = operation
-        .response(&sent, &answer(200, r#"{"detail":"no"}"#))
-        .unwrap_err();
-    assert_eq!(error.code(), "protocol");
+}
+
+#[test]
+fn a_complaint_refuses_under_a_status_of_success() {
+    let operation = CreateServerToServerToken {
+        email: Email::new("owner@example.com").unwrap(),
+        password: Password::new("synthetic-pa55w0rd").unwrap(),
+        name: B2bTokenName::new("n").unwrap(),
+    };
+    let sent = Owner::of(b2b::DEFAULT_ENDPOINT).request(&operation);
+    let read = |body: &str| operation.response(&sent, &answer(200, body));
+    for (body, code, title) in [
+        (
+            r#"{"code":200,"data":{"errMsg":"Role forbidden."}}"#,
+            "permission",
+            "Role forbidden.",
+        ),
+        (
+            r#"{"code":0,"data":{"errMsg":"Email or password is incorrect."}}"#,
+            "authentication",
+            "Email or password is incorrect.",
+        ),
+        (
+            r#"{"data":{"errMsg":["said"]},"meta":{"message":"SUCCESS"}}"#,
+            "bad_request",
+            "said",
+        ),
+        (
+            r#"{"data":{"errMsg":{"email":"said"}},"meta":{"message":"m"}}"#,
+            "bad_request",
+            "m",
+        ),
+        (r#"{"detail":"said"}"#, "bad_request", "said"),
+        (
+            r#"{"code":200,"data":[{"name":"n","token":"synthetic-token"}],"detail":"said"}"#,
+            "bad_request",
+            "said",
+        ),
+    ] {
+        let error = read(body).unwrap_err();
+        assert_eq!(error.code(), code, "{body}");
+        let Error::Api(refusal) = error else {
+            panic!("{body}: {error:?}");
+        };
+        assert_eq!((refusal.status, refusal.title.as_deref()), (400, Some(title)), "{body}");
+    }
+    for nothing in ["null", "\"\"", "[]", "{}", "false"] {
+        let body = r#"{"code":200,"data":{"name":"n","token":"synthetic-token","errMsg":NOTHING},"detail":NOTHING}"#;
+        assert!(read(&body.replace("NOTHING", nothing)).is_ok(), "{nothing}");
+    }
 }

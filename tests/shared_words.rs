@@ -49,7 +49,7 @@ fn limits_are_the_same_on_both_sides() {
         (
             "graphql/graphql.js",
             "TOTAL_TIMEOUT_MS",
-            "wasm/tokens/call.rs",
+            "wasm/client/call.rs",
             "TOTAL_TIMEOUT_MS",
             0,
         ),
@@ -68,7 +68,7 @@ fn lists_are_the_same_on_both_sides() {
     for (script, source) in [
         (
             ("reporter.js", "const LEVELS = [", "]"),
-            ("wasm/tokens/settings.rs", "one_of(value, &[", "])\n"),
+            ("input/client_settings.rs", "one_of(value, &[", "])\n"),
         ),
         (
             ("graphql/graphql.js", "const PARAMS = [", "]"),
@@ -90,7 +90,7 @@ fn lists_are_the_same_on_both_sides() {
 
 #[test]
 fn a_polluted_prototype_is_told_in_the_same_words() {
-    let (there, here) = (file("pkg-template/lib/errors.js"), file("src/wasm/tokens/error.rs"));
+    let (there, here) = (file("pkg-template/lib/errors.js"), file("src/wasm/client/error.rs"));
     let told = between(&there, "function polluted(", "});");
     for name in ["message", "hint"] {
         let words = between(told, &format!("{name}: \""), "\",\n");
@@ -99,20 +99,8 @@ fn a_polluted_prototype_is_told_in_the_same_words() {
 }
 
 #[test]
-fn settings_come_in_the_order_in_which_they_are_read() {
-    let (there, here) = (file("pkg-template/lib/host.js"), file("src/wasm/tokens/host.rs"));
-    let read = words(between(&here, "enum Setting {", "}"));
-    let told = words(between(&there, "this.settings = [", "]"));
-    let names: Vec<String> = read
-        .iter()
-        .map(|name| name.replacen(|_: char| true, &name[..1].to_lowercase(), 1))
-        .collect();
-    assert_eq!(told, names);
-}
-
-#[test]
 fn ways_to_end_a_wait_have_the_same_numbers() {
-    let (there, here) = (file("pkg-template/lib/wait.js"), file("src/wasm/tokens/host.rs"));
+    let (there, here) = (file("pkg-template/lib/wait.js"), file("src/wasm/client/host.rs"));
     let names = words(between(&there, "export const [", "]"));
     let numbers = words(between(&there, "] = [", "]"));
     let arms = between(&here, "match kind {", "\n        }");

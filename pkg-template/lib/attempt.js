@@ -1,5 +1,5 @@
 // One request through the caller's fetch: sent, watched by a deadline that covers the body, read within a bound. What comes
-// back is looked at as at any stranger's object, each part once; what it means is decided in src/wasm/tokens/attempt.rs.
+// back is looked at as at any stranger's object, each part once; what it means is decided in src/wasm/client/attempt.rs.
 import { readBody } from "./body.js";
 import { ownConnection } from "./connection.js";
 import { discard } from "./discard.js";

@@ -10,7 +10,7 @@ import { tokens } from "./tokens-wasm.js";
 
 /**
  * @template T
- * @param {string} operation  its name in src/wasm/tokens/operations.rs
+ * @param {string} operation  its name in src/wasm/client/operations.rs
  * @param {Host} host
  * @param {unknown} params
  * @param {unknown} options

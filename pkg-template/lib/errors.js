@@ -188,7 +188,7 @@ export function fromDescription(description, more) {
   return type === undefined ? new BigCommerceError(internal()) : new type(description);
 }
 
-/** As the transport says it, src/wasm/tokens/error.rs. */
+/** As the transport says it, src/wasm/client/error.rs. */
 export function polluted() {
   return new BigCommerceError({
     code: "environment_polluted",

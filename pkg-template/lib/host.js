@@ -23,16 +23,15 @@ export class Host {
    * @param {Record<string, any>} settings  what checkSettings() made of them
    */
   constructor(options, settings) {
-    const { storeHash, api, b2b, graphql, userAgent, timeoutMs, totalTimeoutMs, maxRetries, maxRetryAfterMs } = settings;
-    this.storeHash = storeHash;
-    this.api = api;
-    this.b2b = b2b;
+    this.storeHash = settings.storeHash;
+    this.api = settings.api;
+    this.b2b = settings.b2b;
     this.storefront = settings.storefront;
-    this.timeoutMs = timeoutMs;
-    this.totalTimeoutMs = totalTimeoutMs;
+    this.timeoutMs = settings.timeoutMs;
+    this.totalTimeoutMs = settings.totalTimeoutMs;
     this.assumeServer = settings.assumeServer;
-    /** As src/wasm/tokens/host.rs reads them, in one crossing: none can hold a line break. */
-    this.settings = [storeHash, api, b2b, graphql, userAgent, timeoutMs, totalTimeoutMs, maxRetries, maxRetryAfterMs].join("\n");
+    /** For the wasm, which wrote it. */
+    this.settings = settings.line;
     const { accessToken } = options;
     this.#accessToken = typeof accessToken === "function" || accessToken === undefined ? accessToken : pack(accessToken);
     this.#fetch = options.fetch;

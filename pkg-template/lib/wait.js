@@ -1,6 +1,6 @@
 import { Watch } from "./watch.js";
 
-/** How waiting ended; the numbers of src/wasm/tokens/host.rs. */
+/** How waiting ended; the numbers of src/wasm/client/host.rs. */
 export const [DONE, FAILED, TIMED_OUT, ABORTED, MISUSED, TOO_LARGE] = [0, 1, 2, 3, 4, 5];
 
 /**

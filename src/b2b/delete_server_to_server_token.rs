@@ -1,10 +1,9 @@
 use super::{
     authorize_by,
-    refusal::{Deed, refuse},
+    refusal::{Deed, claimed_status, refuse},
     url,
 };
 use crate::{
-    answer::nothing,
     error::Error,
     http::{Method, Request, Response},
     json::ObjectWriter,
@@ -58,12 +57,17 @@ impl Operation for DeleteServerToServerToken {
     /// Reads `{code: 200, data: [], meta: {message}}`, of which nothing is kept; no body is as good.
     ///
     /// # Errors
-    /// As [`Operation::response`]; a body whose `code` refuses is a refusal at any status.
+    /// As [`Operation::response`]; a body that refuses is a refusal at any status, and one without a `code` is no answer of this API.
     ///
     /// # Source
     /// BigCommerce, B2B Edition Authentication (OpenAPI), responses of `delete-auth-backend`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<(), Error> {
         refuse(sent, response, Deed::ServerToServer)?;
-        nothing(response)
+        if response.text()?.trim().is_empty() {
+            return Ok(());
+        }
+        let said = claimed_status(&response.json()?);
+        said.map(drop)
+            .ok_or_else(|| Error::protocol("code", "expected a status in the body, got none"))
     }
 }

@@ -26,19 +26,21 @@ pub(super) enum Deed {
     CurrentCustomer,
 }
 
-/// The HTTP status and the body's `code` may disagree: whichever of them refuses wins.
+/// The HTTP status, the body's `code` and its words may disagree: whichever of them refuses wins.
 ///
 /// The shapes: `{code, data: {errMsg}, meta: {message}}` with `errMsg` a string, or an object or a list of complaints;
 /// `{code, message}`; `{detail}`; `{status, title, errors}`.
 ///
 /// # Errors
-/// Everything but a 2xx whose body does not refuse.
+/// Everything but a 2xx whose body neither refuses nor complains.
 pub(super) fn refuse(sent: &Request, response: &Response, deed: Deed) -> Result<(), Error> {
     response.check_status(sent.redactor())?;
     let body = Json::read_loosely(response.text().unwrap_or_default());
     let status = if response.is_success() {
         match claimed_status(&body) {
             Some(code @ 400..=599) => code,
+            // What complains has refused, by whatever status: 400 is what this host answers with to most.
+            None | Some(0 | 200..=299) if complains(&body) => 400,
             // 0 stands for success in BigCommerce's own examples.
             None | Some(0 | 200..=299) => return Ok(()),
             Some(_) => {
@@ -75,7 +77,20 @@ pub(super) fn refuse(sent: &Request, response: &Response, deed: Deed) -> Result<
     })))
 }
 
-fn claimed_status(body: &Json) -> Option<u16> {
+/// Whether a body says why something was not done.
+fn complains(body: &Json) -> bool {
+    ["/data/errMsg", "/detail"]
+        .into_iter()
+        .any(|pointer| match body.at(pointer) {
+            Some(Json::Text(text)) => !text.is_empty(),
+            Some(Json::List(items)) => !items.is_empty(),
+            Some(Json::Object(fields)) => !fields.is_empty(),
+            _ => false,
+        })
+}
+
+/// The status in a body, which a refusal's HTTP status may not agree with.
+pub(super) fn claimed_status(body: &Json) -> Option<u16> {
     let code = body.get("code").or_else(|| body.get("status"));
     let number = match code? {
         Json::Text(digits) => digits.parse().ok()?,

@@ -10,10 +10,14 @@
 )]
 
 mod b2b;
+mod call_options;
+mod client_settings;
 mod graphql;
 mod inspect;
 #[cfg(test)]
 mod operations_tests;
+#[cfg(test)]
+mod options_tests;
 #[cfg(any(test, feature = "provider"))]
 mod provider;
 mod scopes;
@@ -26,6 +30,8 @@ pub(crate) use b2b::{
     b2b_storefront_token, current_customer_jwt, customer_token, delete_server_to_server_token,
     list_server_to_server_tokens, server_to_server_token,
 };
+pub(crate) use call_options::{GivenOptions, call_options};
+pub(crate) use client_settings::{Client, ClientSettings, client_settings};
 pub(crate) use graphql::{GRAPHQL_OPTIONS, graphql_request};
 pub(crate) use inspect::inspect_token;
 #[cfg(all(target_arch = "wasm32", feature = "provider"))]
@@ -34,17 +40,14 @@ pub(crate) use scopes::required_scopes;
 pub(crate) use storefront::{
     WhichToken, confirmation, customer_impersonation_token, list_tokens, private_token, storefront_token, which_token,
 };
-pub(crate) use value::{
-    MAX_TEXT, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as, type_fault,
-    whole_number,
-};
+pub(crate) use value::{MAX_TEXT, text};
 
 use crate::{
     error::{Fault, Issue, IssueCode},
     json::Json,
     text::{concat, join},
 };
-use value::items;
+use value::{items, type_fault};
 
 /// How many unknown fields are named.
 const MAX_UNKNOWN: usize = 20;

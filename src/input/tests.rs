@@ -202,41 +202,6 @@ fn the_longest_text_is_taken_and_a_longer_one_is_not() {
 }
 
 #[test]
-fn options_are_told_by_their_kind() {
-    for (packed, function, shaped) in [
-        (r#"["kind","a function"]"#, true, false),
-        (r#"["shape",true]"#, false, true),
-        (r#"["shape",false]"#, false, false),
-        (r#""a function""#, false, false),
-        (r#"["accessor"]"#, false, false),
-    ] {
-        let value = unpack(packed);
-        assert_eq!((is_function(&value), fits(&value)), (function, shaped), "{packed}");
-        assert_eq!(expect(shaped, "x", &value).is_ok(), shaped, "{packed}");
-        assert_eq!(is_accessor(&value), packed == r#"["accessor"]"#, "{packed}");
-    }
-    assert_eq!(
-        bounded(&unpack("11"), 10).map_err(|fault| fault.code),
-        Err(IssueCode::OutOfRange)
-    );
-    assert_eq!(milliseconds(&unpack("1")), Ok(1));
-    assert_eq!(
-        text_as("a or b", unpack("7"), 1).map_err(|fault| fault.message),
-        Err("expected a or b, got a number".into())
-    );
-    assert_eq!(whole_number(&unpack("7")), Ok(7));
-    assert_eq!(one_of(unpack(r#""b""#), &["a", "b"]), Ok("b".to_owned()));
-    assert_eq!(
-        one_of(unpack(r#""c""#), &["a", "b"]).map_err(|fault| fault.code),
-        Err(IssueCode::NotAllowed)
-    );
-    assert_eq!(
-        text(unpack(r#""a""#), 1).map(|text| text.to_string()),
-        Ok("a".to_owned())
-    );
-}
-
-#[test]
 fn unknown_fields_are_named_with_the_nearest_known_one() {
     for (field, hint) in [
         ("channel_id", "did you mean channelId?"),

@@ -19,7 +19,7 @@ const OPERATION = "graphql.request";
 const PARAMS = ["variables", "operationName", "customerAccessToken", "correlationId", "errorPolicy"];
 /** Options that hold options. */
 const NESTED = ["appInfo", "fetchOptions"];
-/** As in src/wasm/tokens/call.rs. */
+/** As in src/wasm/client/call.rs. */
 const TOTAL_TIMEOUT_MS = 15_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** What another token may mend. */

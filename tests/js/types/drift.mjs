@@ -111,7 +111,7 @@ async function errorCodes(pkg) {
     namesOf("RefusalKind", "src/error.rs"),
     namesOf("Error", "src/error.rs"),
     namesOf("GraphqlRefusalKind", "src/error/graphql.rs"),
-    namesOf("CallError", "src/wasm/tokens/error.rs"),
+    namesOf("CallError", "src/wasm/client/error.rs"),
   ]);
   return [...core.flat(), ...made];
 }

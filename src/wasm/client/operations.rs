@@ -8,9 +8,10 @@ use super::{
     call::CallOptions,
     error::{CallError, Context},
     events,
-    host::{Host, Settings, now},
+    host::{Host, now},
     results::Tell,
     runtime::admit,
+    settings::Settings,
     task,
     transport::{Call, Exchange, Reply},
 };

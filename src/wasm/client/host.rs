@@ -1,4 +1,4 @@
-//! What `pkg-template/lib/host.js` offers: the client's settings, and the few things only JavaScript can do.
+//! What `pkg-template/lib/host.js` offers: the client's settings as they are kept, and the few things only JavaScript can do.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -10,9 +10,9 @@ extern "C" {
     /// One client. Settings are checked by [`super::settings`] when the client is made.
     pub(super) type Host;
 
-    /// What [`Settings`] reads, a line each.
+    /// What [`super::settings::Settings`] reads.
     #[wasm_bindgen(method, getter)]
-    fn settings(this: &Host) -> String;
+    pub(super) fn settings(this: &Host) -> String;
     /// Whether the caller vouches for an unknown server runtime.
     #[wasm_bindgen(method, getter, js_name = assumeServer)]
     pub(super) fn assume_server(this: &Host) -> bool;
@@ -89,74 +89,6 @@ extern "C" {
     /// Ends the deadline.
     #[wasm_bindgen(method)]
     pub(super) fn end(this: &Attempt);
-}
-
-/// In the order of `lib/host.js`.
-#[derive(Clone, Copy)]
-enum Setting {
-    StoreHash,
-    Api,
-    B2b,
-    Graphql,
-    UserAgent,
-    TimeoutMs,
-    TotalTimeoutMs,
-    MaxRetries,
-    MaxRetryAfterMs,
-}
-
-/// The client's settings as far as they are values; what is left out stands for the default.
-pub(super) struct Settings(Vec<String>);
-
-impl Settings {
-    pub(super) fn of(host: &Host) -> Self {
-        Self(host.settings().split('\n').map(str::to_owned).collect())
-    }
-
-    fn text(&self, setting: Setting) -> Option<&str> {
-        let text = self.0.get(setting as usize)?.as_str();
-        (!text.is_empty()).then_some(text)
-    }
-
-    fn number(&self, setting: Setting) -> Option<u32> {
-        u32::try_from(self.text(setting)?.parse::<u64>().ok()?).ok()
-    }
-
-    pub(super) fn store_hash(&self) -> &str {
-        self.text(Setting::StoreHash).unwrap_or_default()
-    }
-
-    pub(super) fn api(&self) -> Option<&str> {
-        self.text(Setting::Api)
-    }
-
-    pub(super) fn b2b(&self) -> Option<&str> {
-        self.text(Setting::B2b)
-    }
-
-    pub(super) fn graphql(&self) -> Option<&str> {
-        self.text(Setting::Graphql)
-    }
-
-    pub(super) fn user_agent(&self) -> &str {
-        self.text(Setting::UserAgent).unwrap_or_default()
-    }
-
-    pub(super) fn timeout_ms(&self) -> Option<u32> {
-        self.number(Setting::TimeoutMs)
-    }
-
-    pub(super) fn total_timeout_ms(&self) -> Option<u32> {
-        self.number(Setting::TotalTimeoutMs)
-    }
-
-    pub(super) fn max_retries(&self) -> Option<u32> {
-        self.number(Setting::MaxRetries)
-    }
-
-    pub(super) fn max_retry_after_ms(&self) -> Option<u32> {
-        self.number(Setting::MaxRetryAfterMs)
-    }
 }
 
 /// How waiting ended.

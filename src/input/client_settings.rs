@@ -1,69 +1,48 @@
-//! The options of a client, checked once when it is made.
-
-use wasm_bindgen::prelude::*;
+//! The options of a client, read once when it is made.
 
 use super::{
-    call::max_retries,
-    error::{CallError, Context},
-    plain::Plain,
+    Fields, Issues,
+    call_options::max_retries,
+    value::{
+        MAX_TEXT, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as, type_fault,
+        whole_number,
+    },
 };
 use crate::{
-    error::{Fault, IssueCode, list_of},
+    error::{Fault, IssueCode},
     graphql,
-    input::{
-        Fields, Issues, MAX_TEXT, bounded, expect, fits, is_accessor, is_function, milliseconds, one_of, text, text_as,
-        type_fault, unpack, whole_number,
-    },
     json::Json,
-    lifecycle::RetryBudget,
     text::concat,
     types::{AccessToken, BearerToken, ChannelId, Endpoint, Product, StoreHash},
 };
 
-/// Checks a client's options, packed, and gives back what it can be made of.
-///
-/// # Errors
-/// The description of a `ConfigError` that lists every fault and is named after the first.
-#[wasm_bindgen(js_name = checkSettings)]
-pub fn check_settings(options: &str) -> Result<JsValue, JsValue> {
-    if cfg!(feature = "tokens") {
-        check(options, Client::Tokens)
-    } else {
-        Err(JsValue::NULL)
-    }
-}
-
-/// The same for a client of the GraphQL Storefront API.
-///
-/// # Errors
-/// As [`check_settings`].
-#[wasm_bindgen(js_name = checkGraphqlSettings)]
-pub fn check_graphql_settings(options: &str) -> Result<JsValue, JsValue> {
-    if cfg!(feature = "graphql") {
-        check(options, Client::Graphql)
-    } else {
-        Err(JsValue::NULL)
-    }
-}
-
 /// What sets the clients apart: where they send, and with which secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Client {
+pub(crate) enum Client {
     Tokens,
     Graphql,
 }
 
-fn check(options: &str, client: Client) -> Result<JsValue, JsValue> {
-    let mut issues = Issues::new();
-    let settings = read(unpack(options), client, &mut issues);
-    match (settings, issues.is_empty()) {
-        (Some(settings), true) => Ok(settings.to_js()),
-        _ => Err(refuse(&issues)),
-    }
+/// What is kept of a client's options: secrets and functions stay where they are. What was left out stands for the default.
+pub(crate) struct ClientSettings {
+    pub(crate) store_hash: StoreHash,
+    pub(crate) api: Option<Endpoint>,
+    pub(crate) b2b: Option<Endpoint>,
+    pub(crate) storefront: Option<Endpoint>,
+    /// Where a client of the GraphQL Storefront API sends; `None` for one of tokens.
+    pub(crate) graphql: Option<Endpoint>,
+    pub(crate) user_agent: Product,
+    pub(crate) timeout_ms: Option<u32>,
+    pub(crate) total_timeout_ms: Option<u32>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) max_retry_after_ms: Option<u32>,
+    pub(crate) log_level: Option<String>,
+    /// Whether the caller vouches for an unknown server runtime.
+    pub(crate) assume_server: bool,
 }
 
-/// What JavaScript keeps of the options; secrets and functions stay where they are.
-fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<'a>> {
+/// Reads a client's options; faults go to `issues`.
+pub(crate) fn client_settings(options: Json, client: Client, issues: &mut Issues) -> Option<ClientSettings> {
     let mut fields = Fields::new(options, "", issues);
     let store_hash = fields.required("storeHash", |value| StoreHash::new(&text(value, 1_024)?));
     let mut graphql = None;
@@ -99,32 +78,31 @@ fn read<'a>(options: Json, client: Client, issues: &mut Issues) -> Option<Plain<
     let fetch_options = fields.take("fetchOptions");
     let app_info = fields.take("appInfo");
     fields.refuse_unknown();
-    read_fetch_options(fetch_options, issues);
+    check_fetch_options(fetch_options, issues);
     let product = app_info.and_then(|app_info| read_app_info(app_info, issues));
     let [api, b2b, storefront] = endpoints.map_or([None, None, None], |endpoints| read_endpoints(endpoints, issues));
     let user_agent = match product {
         Some(product) => Product::this_package().followed_by(&product),
         None => Product::this_package(),
     };
-    let mut settings = Plain::default();
-    settings.set("storeHash", store_hash?.as_str().to_owned());
-    settings.set_some("api", api);
-    settings.set_some("b2b", b2b);
-    settings.set_some("storefront", storefront);
-    settings.set_some("graphql", graphql);
-    settings.set("userAgent", user_agent.as_str().to_owned());
-    settings.set_some("timeoutMs", timeout_ms);
-    settings.set_some("totalTimeoutMs", total_timeout_ms);
-    settings.set_some("maxRetries", max_retries);
-    settings.set_some("maxRetryAfterMs", max_retry_after_ms);
-    settings.set_some("logLevel", log_level);
-    settings.set("assumeServer", assume_server);
-    settings.set("retryBudget", RetryBudget::FULL);
-    Some(settings)
+    Some(ClientSettings {
+        store_hash: store_hash?,
+        api,
+        b2b,
+        storefront,
+        graphql,
+        user_agent,
+        timeout_ms,
+        total_timeout_ms,
+        max_retries,
+        max_retry_after_ms,
+        log_level,
+        assume_server,
+    })
 }
 
 /// Where a client of the GraphQL Storefront API sends. Its token is checked on the way: a text, or what gives one.
-fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option<String> {
+fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option<Endpoint> {
     fields.required("token", |value| {
         if fits(&value) {
             Ok(())
@@ -134,14 +112,13 @@ fn read_place(fields: &mut Fields<'_>, store_hash: Option<&StoreHash>) -> Option
     });
     let channel = fields.required("channelId", |value| whole_number(&value).and_then(ChannelId::new));
     let own = fields.take("endpoint");
-    let endpoint = match own {
+    match own {
         Some(url) => fields.keep("endpoint", text(url, 1_024).and_then(|url| graphql::endpoint_at(&url))),
         None => fields.keep("storeHash", graphql::endpoint(store_hash?, channel?)),
-    };
-    endpoint.map(|endpoint| endpoint.as_str().to_owned())
+    }
 }
 
-fn read_fetch_options(value: Option<Json>, issues: &mut Issues) {
+fn check_fetch_options(value: Option<Json>, issues: &mut Issues) {
     match value {
         None => {}
         Some(Json::Object(given)) => {
@@ -176,31 +153,10 @@ fn read_app_info(value: Json, issues: &mut Issues) -> Option<Product> {
     product
 }
 
-fn read_endpoints(value: Json, issues: &mut Issues) -> [Option<String>; 3] {
+fn read_endpoints(value: Json, issues: &mut Issues) -> [Option<Endpoint>; 3] {
     let mut fields = Fields::new(value, "endpoints.", issues);
-    let mut endpoint = |name| {
-        fields.optional(name, |value| {
-            Endpoint::new(&text(value, 1_024)?).map(|url| url.as_str().to_owned())
-        })
-    };
+    let mut endpoint = |name| fields.optional(name, |value| Endpoint::new(&text(value, 1_024)?));
     let read = [endpoint("api"), endpoint("b2b"), endpoint("storefront")];
     fields.refuse_unknown();
     read
-}
-
-fn refuse(issues: &Issues) -> JsValue {
-    let Some(first) = issues.first() else {
-        return JsValue::NULL;
-    };
-    let option = if first.path.is_empty() {
-        "options".to_owned()
-    } else {
-        first.path.clone()
-    };
-    CallError::Config {
-        option: option.into(),
-        message: list_of(issues, "; ").into(),
-        cause: None,
-    }
-    .describe(&Context::default())
 }
