@@ -63,6 +63,11 @@ impl Redactor {
         self.secrets.push(secret.clone());
     }
 
+    /// Whether `text` is one of the secrets.
+    pub fn is_secret(&self, text: &str) -> bool {
+        self.secrets.iter().any(|secret| secret.expose() == text)
+    }
+
     /// Whether `text` gives away any of the secrets.
     pub fn finds_secret_in(&self, text: &str) -> bool {
         self.secrets.iter().any(|secret| repeats(text, secret.expose()))

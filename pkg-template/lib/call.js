@@ -1,7 +1,7 @@
 // One call: what the caller passed is copied and packed at once, and everything that goes wrong is a rejection.
 import { ApiPromise } from "./api-promise.js";
 import { fromDescription } from "./errors.js";
-import { ownData, record } from "./own-data.js";
+import { field, isCopy, ownData, record } from "./own-data.js";
 import { pack } from "./pack.js";
 import { Page, PagePromise } from "./page-promise.js";
 import { tokens } from "./tokens-wasm.js";
@@ -66,7 +66,7 @@ async function exchange(operation, host, read, finish) {
   try {
     const [params, options] = read();
     const packed = options === undefined ? undefined : pack(options);
-    const [told, headers] = await tokens.run("begin", host, operation, host, pack(params), packed, options?.signal);
+    const [told, headers] = await tokens.run("begin", host, operation, host, pack(params), packed, field(options, "signal"));
     const { result, status, requestId = null, attempts } = JSON.parse(told);
     return { data: finish(result), status, headers, requestId, attempts };
   } catch (error) {
@@ -82,6 +82,6 @@ async function exchange(operation, host, read, finish) {
  */
 function ownWith(value, name) {
   const own = ownData(value);
-  if (name !== undefined && own !== value && own[name] !== undefined) own[name] = ownData(own[name]);
+  if (name !== undefined && isCopy(own) && own[name] !== undefined) own[name] = ownData(own[name]);
   return own;
 }

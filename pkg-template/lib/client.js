@@ -4,7 +4,7 @@ import { B2B, TokenFamily } from "./families.js";
 import { attempt, refuseBrowser } from "./guard.js";
 import { Host } from "./host.js";
 import { links } from "./links.js";
-import { isCopy, ownData } from "./own-data.js";
+import { field, isCopy, ownData } from "./own-data.js";
 import { pack } from "./pack.js";
 import { tokens } from "./tokens-wasm.js";
 
@@ -19,12 +19,8 @@ export class BigCommerceTokens {
     // Where a browser is certain, the options with their secret are not even read.
     refuseBrowser(tokens, true);
     const own = ownData(options);
-    if (own !== options) {
-      refuseBrowser(tokens, own.runtime === "server");
-      for (const name of NESTED) if (own[name] !== undefined) own[name] = ownData(own[name]);
-    } else {
-      refuseBrowser(tokens, false);
-    }
+    refuseBrowser(tokens, field(own, "runtime") === "server");
+    for (const name of NESTED) if (field(own, name) !== undefined) own[name] = ownData(own[name]);
     const host = new Host(own, check(own));
     this.#options = own;
     this.privateTokens = new TokenFamily(host, "privateTokens");

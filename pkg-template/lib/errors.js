@@ -9,6 +9,7 @@ export class BigCommerceError extends Error {
     super(description.message, "cause" in description ? { cause: description.cause } : undefined);
     this.code = description.code;
     if (description.hint !== undefined) this.hint = description.hint;
+    if (description.outcome !== undefined) this.outcome = description.outcome;
   }
 
   /** @param {unknown} value */
@@ -61,7 +62,6 @@ export class CallError extends BigCommerceError {
     this.operation = description.operation;
     this.attempts = description.attempts;
     this.elapsedMs = description.elapsedMs;
-    this.outcome = description.outcome;
   }
 }
 
@@ -183,7 +183,8 @@ export function fromDescription(description, more) {
   // Of another copy of this package, too.
   if (description instanceof Error && BigCommerceError.is(description)) return /** @type {BigCommerceError} */ (description);
   const code = description instanceof Error ? undefined : description?.code;
-  const classes = /** @type {typeof CLASSES} */ ({ __proto__: null, ...CLASSES, ...more });
+  /** @type {Record<string, any>} */
+  const classes = { __proto__: null, ...CLASSES, ...more };
   const type = classes[code];
   return type === undefined ? new BigCommerceError(internal()) : new type(description);
 }
@@ -203,5 +204,6 @@ export function internal() {
     code: "internal",
     message: "an internal fault of bigcommerce-tokens ended the call; whether the server acted is unknown",
     hint: "the next call starts afresh; please report this with the version and the operation",
+    outcome: "unknown",
   };
 }

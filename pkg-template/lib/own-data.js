@@ -20,6 +20,14 @@ const copies = new WeakSet();
 export const isCopy = (value) => copies.has(value);
 
 /**
+ * A field of a copy; `undefined` of anything else, which is never looked into.
+ *
+ * @param {any} own
+ * @param {string} name
+ */
+export const field = (own, name) => (isCopy(own) ? own[name] : undefined);
+
+/**
  * A null-prototype copy of a plain object; anything else as it is, for Rust to refuse by its kind.
  *
  * @template T

@@ -6,7 +6,7 @@ pub(crate) use items::{Shape, read_items};
 
 use crate::{
     error::Error,
-    http::Response,
+    http::{Request, Response},
     json::{Json, is_index},
     secret::Redactor,
     text::concat,
@@ -17,11 +17,12 @@ use crate::{
 /// The most complaints of one refusal that are kept.
 const MAX_COMPLAINTS: usize = 20;
 
-/// Takes the token at `pointer` out of an answer, so that no second copy of it stays behind.
+/// Takes the token at `pointer` out of an answer to `sent`, so that no second copy of it stays behind.
 ///
 /// # Errors
-/// [`Error::Protocol`] with the path of the first step that is not there.
-pub(crate) fn take_token(body: &mut Json, pointer: &str) -> Result<ApiToken, Error> {
+/// [`Error::Protocol`] with the path of the first step that is not there, or of a token that is a secret which was sent: what only
+/// echoes has made nothing, and the secret would be passed on as a token.
+pub(crate) fn take_token(sent: &Request, body: &mut Json, pointer: &str) -> Result<ApiToken, Error> {
     let mut path = String::new();
     let mut value = body;
     for step in pointer.split('/').skip(1) {
@@ -42,12 +43,17 @@ pub(crate) fn take_token(body: &mut Json, pointer: &str) -> Result<ApiToken, Err
     } else {
         None
     };
-    token.ok_or_else(|| {
-        Error::protocol(
+    match token {
+        Some(token) if sent.redactor().is_secret(token.secret().expose()) => Err(Error::protocol(
+            path,
+            "expected a new token, got a secret that was sent",
+        )),
+        Some(token) => Ok(token),
+        None => Err(Error::protocol(
             path,
             "expected a token of 1 to 8192 visible ASCII characters, got something else",
-        )
-    })
+        )),
+    }
 }
 
 /// As one would write it in code: `data[0].token`.

@@ -48,7 +48,7 @@ pub(super) fn read(
     } else {
         ("/data/token", "/data/name")
     };
-    let token = take_token(&mut body, token)?;
+    let token = take_token(sent, &mut body, token)?;
     let mut redactor = sent.redactor().clone();
     redactor.add(token.secret());
     Ok(B2bToken {

@@ -62,11 +62,19 @@ impl Failure {
             // Deno names what it was about.
             "client error (connect)",
         ];
+        // Node begins with what it was doing: what fails on an open connection may have been sent, whatever the code.
+        let was_open = message.lines().any(|line| {
+            ["read e", "write e", "writev e", "shutdown e"]
+                .iter()
+                .any(|begun| line.starts_with(begun))
+        });
         if untrusted_code.iter().any(|part| contains(&code, part))
             || untrusted_text.iter().any(|part| contains(&message, part))
         {
             Self::Untrusted
-        } else if NOT_SENT.contains(&code.as_str()) || not_sent_text.iter().any(|part| contains(&message, part)) {
+        } else if !was_open
+            && (NOT_SENT.contains(&code.as_str()) || not_sent_text.iter().any(|part| contains(&message, part)))
+        {
             Self::NotSent
         } else {
             Self::Broken

@@ -71,7 +71,7 @@ pub(super) fn response(
 ) -> Result<IssuedToken, Error> {
     refusal::refuse(sent, response, family, refusal::Deed::Create)?;
     let mut body = response.json()?;
-    let token = take_token(&mut body, "/data/token")?;
+    let token = take_token(sent, &mut body, "/data/token")?;
     let mut redactor = sent.redactor().clone();
     redactor.add(token.secret());
     let meta = body.get("meta").filter(|meta| meta.is_object()).map(Json::to_document);

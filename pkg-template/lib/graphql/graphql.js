@@ -3,7 +3,7 @@ import { ApiPromise } from "../api-promise.js";
 import { BigCommerceError, ConfigError } from "../errors.js";
 import { attempt, refuseBrowser } from "../guard.js";
 import { Host } from "../host.js";
-import { isCopy, ownData, record } from "../own-data.js";
+import { field, isCopy, isPlainObject, ownData, record } from "../own-data.js";
 import { pack } from "../pack.js";
 import { hasShape, peek } from "../shape.js";
 import { ABORTED, DONE, FAILED } from "../wait.js";
@@ -38,8 +38,8 @@ class StorefrontClient {
   constructor(options) {
     refuseBrowser(graphql, true);
     const own = ownData(options);
-    refuseBrowser(graphql, own !== options && own.runtime === "server");
-    if (own !== options) for (const name of NESTED) if (own[name] !== undefined) own[name] = ownData(own[name]);
+    refuseBrowser(graphql, field(own, "runtime") === "server");
+    for (const name of NESTED) if (field(own, name) !== undefined) own[name] = ownData(own[name]);
     this.#host = new Host(own, attempt(() => graphql.enter("checkGraphqlSettings", pack(own))));
     this.#token = own.token;
     Object.freeze(this);
@@ -113,11 +113,11 @@ class Call {
     const given = ownData(options);
     this.#host = host;
     this.#options = given;
-    this.#params = takeParams(document, given === options ? undefined : given);
-    if (given?.headers !== undefined && given !== options) given.headers = ownData(given.headers);
+    this.#params = takeParams(document, given);
+    if (field(given, "headers") !== undefined) given.headers = ownData(given.headers);
     this.#started = host.now();
-    const timeoutMs = given?.timeoutMs ?? host.timeoutMs;
-    const totalMs = given?.totalTimeoutMs ?? host.totalTimeoutMs ?? Math.max(TOTAL_TIMEOUT_MS, Number.isInteger(timeoutMs) ? timeoutMs : 0);
+    const timeoutMs = field(given, "timeoutMs") ?? host.timeoutMs;
+    const totalMs = field(given, "totalTimeoutMs") ?? host.totalTimeoutMs ?? Math.max(TOTAL_TIMEOUT_MS, Number.isInteger(timeoutMs) ? timeoutMs : 0);
     // What is no time at all is refused later, with the other faults.
     this.#hasFault = !(Number.isInteger(totalMs) && totalMs > 0);
     this.#totalMs = this.#hasFault ? TOTAL_TIMEOUT_MS : Math.min(totalMs, MAX_TIMER_MS);
@@ -126,7 +126,7 @@ class Call {
   /** @param {any} source  a token, or what gives one @returns {Promise<any>} */
   async token(source) {
     if (typeof source === "string") return source;
-    const issued = /** @type {any} */ (await this.within(() => source.getToken({ signal: this.#options?.signal })));
+    const issued = /** @type {any} */ (await this.within(() => source.getToken({ signal: this.#signal })));
     try {
       return issued?.token;
     } catch (error) {
@@ -140,7 +140,7 @@ class Call {
    * @param {() => unknown} work
    */
   async within(work) {
-    const signal = this.#options?.signal;
+    const signal = this.#signal;
     this.#hasWaited = true;
     // Whoever has given up already is made no token.
     const promise = peek(signal, "aborted") ? new Promise(() => {}) : awaited(work);
@@ -158,7 +158,7 @@ class Call {
     const options = this.#hasWaited ? this.#withTimeLeft() : this.#options;
     const params = pack(record({ token, ...this.#params }));
     const packed = options === undefined ? undefined : pack(options);
-    const [told, headers, data] = await this.#run(params, packed, options?.signal);
+    const [told, headers, data] = await this.#run(params, packed, this.#signal);
     const { result, status, requestId = null, attempts: own } = JSON.parse(told);
     const attempts = this.attempts + own;
     return { data: toResult(data, result.errors, { operation: OPERATION, attempts, elapsedMs: this.#spentMs(), requestId }), status, headers, requestId, attempts };
@@ -177,6 +177,10 @@ class Call {
       // Rust knows of this one sending; the caller asks about the whole request.
       throw { ...error, attempts: this.attempts + error.attempts, elapsedMs: this.#spentMs() };
     }
+  }
+
+  get #signal() {
+    return field(this.#options, "signal");
   }
 
   /** What is no options at all is refused as it is. */
@@ -199,25 +203,33 @@ class Call {
  * Moves a request's own fields out of `given`. Variables become JSON here and stay that text up to the body.
  *
  * @param {unknown} document
- * @param {any} given  own data
+ * @param {any} given  what ownData() gave
  */
 function takeParams(document, given) {
   const params = record({});
   const text = textOf(document);
   // What is no document is told by its kind alone, and not packed.
   params.document = typeof text === "object" && text !== null ? {} : text;
-  if (given === undefined) return params;
+  if (!isCopy(given)) return params;
   for (const name of PARAMS) {
     if (given[name] !== undefined) params[name] = given[name];
     delete given[name];
   }
   const { variables } = params;
-  // A list was copied as one.
-  if (typeof variables === "object" && variables !== null && !isCopy(variables)) {
+  if (hasFields(variables)) {
     delete params.variables;
     params.variablesJson = toJson(variables);
   }
   return params;
+}
+
+/** Whether it is an object of fields: of a map or a form, JSON would make an empty one. @param {unknown} variables @returns {variables is object} */
+function hasFields(variables) {
+  try {
+    return isPlainObject(variables);
+  } catch {
+    return false;
+  }
 }
 
 /** @param {object} variables @returns {string} empty, which is no JSON, where there is none */

@@ -3,7 +3,7 @@ import { discard } from "../discard.js";
 import { polluted } from "../errors.js";
 import { statusOf } from "./answer.js";
 import { readAddress, readCall } from "./request.js";
-import { checkSignal } from "./signal.js";
+import { checkSignal } from "./call-options.js";
 import { provider } from "./wasm.js";
 
 /**

@@ -34,7 +34,8 @@ export class Lifecycle {
    * @returns {Turn}
    */
   advance(cycle, key, event) {
-    const random = Math.floor(Math.random() * 2 ** 32);
+    // Whatever a patched Math.random gives is 32 bits.
+    const random = (Math.random() * 2 ** 32) >>> 0;
     const lines = call("advance", [this.#policy, this.#entry, key, cycle, this.#now(), random, ...event]);
     const [entry, step = "", held = "", token = "", notice = ""] = lines;
     this.#entry = entry;

@@ -5,7 +5,10 @@ import { ProviderIo } from "./io.js";
 import { Keeper } from "./keeper.js";
 import { Lifecycle } from "./lifecycle.js";
 import { readOptions } from "./options.js";
-import { checkSignal } from "./signal.js";
+import { checkOptions, checkSignal } from "./call-options.js";
+
+/** As in src/types/token.rs. What can be no token is not carried into the wasm, nor among the lines there. */
+const TOKEN = /^[!-~]{1,8192}$/;
 
 class TokenProvider {
   #keeper;
@@ -52,14 +55,15 @@ class TokenProvider {
 
   /** @param {string} rejected */
   async invalidate(rejected) {
-    if (typeof rejected === "string") await this.#keeper.invalidate(rejected);
+    if (typeof rejected === "string" && TOKEN.test(rejected)) await this.#keeper.invalidate(rejected);
   }
 
   /** @param {any} options */
   async #ask(options) {
-    const own = ownData(options) ?? {};
-    const { signal, abortSignal = signal, forceRefresh = false, waitUntil = this.#waitUntil } = own;
-    checkSignal(abortSignal, own.abortSignal === undefined ? "options.signal" : "options.abortSignal", "provider.getToken");
+    const own = ownData(options);
+    checkOptions(own, "provider.getToken");
+    const { signal, abortSignal = signal, forceRefresh = false, waitUntil = this.#waitUntil } = own ?? {};
+    checkSignal(abortSignal, own?.abortSignal === undefined ? "options.signal" : "options.abortSignal", "provider.getToken");
     const held = await this.#wait({ signal: abortSignal, waitUntil, force: forceRefresh === true });
     return held.answer;
   }

@@ -1,6 +1,7 @@
 // Who waits for a cycle, and how he is told.
 import { addAbortListener, removeAbortListener } from "../abort-listeners.js";
 import { AbortedError } from "../errors.js";
+import { quietly } from "../quietly.js";
 import { peek } from "../shape.js";
 
 /**
@@ -81,7 +82,8 @@ export function aborted(signal, elapsedMs, outcome) {
 export function keepAlive(work, waitUntil) {
   if (waitUntil === undefined) return false;
   try {
-    waitUntil(work);
+    // One that promises something may break its promise, which ends the process where nobody waits for it.
+    quietly(waitUntil(work));
     return true;
   } catch {
     // Of a request that has ended already.

@@ -141,6 +141,15 @@ impl Call {
         };
         self.context.attempts += 1;
         events::request(&self.host, &self.context, request);
+        // A listener may have been the one to give up.
+        if let Err(error) = self.check_signal() {
+            self.context.attempts -= 1;
+            return Err(Failed {
+                error,
+                stop: None,
+                answer: None,
+            });
+        }
         let ended = attempt::run(
             &self.host,
             request,

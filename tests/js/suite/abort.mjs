@@ -182,6 +182,19 @@ export const tests = [
       expectAborted(ctx, result, reason);
     },
   },
+  ...["onEvent", "logger"].flatMap((listener) => OPERATIONS.map((operation) => ({
+    name: `an abort by a listener that is told of the request sends nothing (${listener}, ${operation.name})`,
+    async run(ctx) {
+      const controller = new AbortController();
+      const reason = new Error("the listener's");
+      const abort = () => controller.abort(reason);
+      const told = listener === "onEvent" ? { onEvent: ({ type }) => type === "request" && abort() } : { logLevel: "debug", logger: { error() {}, warn() {}, info() {}, debug: abort } };
+      const { requests, result } = await withScenario(ctx, [operation.answer()], ({ url }) => rejection(() => operation.create(clientFor(ctx, url, told), { signal: controller.signal })));
+      equal(requests.length, 0, "requests");
+      expectAborted(ctx, result, reason);
+      equal([result.outcome, result.attempts], ["not_sent", 0], "outcome and attempts");
+    },
+  }))),
   {
     name: "an abort after the answer changes nothing",
     async run(ctx) {

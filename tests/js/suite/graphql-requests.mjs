@@ -11,6 +11,15 @@ async function sentBy(ctx, document, options, clientOptions, answer = answered()
   return { request: requests[0], result, body: JSON.parse(requests[0].body) };
 }
 
+function revoked() {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+/** With a field that is not to be looked at. */
+const trapped = (holder, name) => Object.defineProperty(holder, name, { get() { throw new Error("looked at"); } });
+
 const NEVER_SENT = ["origin", "referer", "cookie", "x-auth-token", "sec-fetch-site", "sec-fetch-dest"];
 
 /** Documents of other tools, without the packages that make them. */
@@ -154,6 +163,8 @@ export const tests = [
           ["query A { a }", { operationName: "B" }, ["operationName not_allowed"]],
           ["{ a }", { variables: [] }, ["variables type"]],
           ["{ a }", { variables: '{"a":1}' }, ["variables type"]],
+          // JSON would make an empty object of each of these.
+          ...[new Map([["a", 1]]), new Set([1]), new URLSearchParams("a=1"), new Date(0), revoked()].map((variables) => ["{ a }", { variables }, ["variables type"]]),
           ["{ a }", { variables: circular }, ["variables format"]],
           ["{ a }", { variables: { a: 1n } }, ["variables format"]],
           ["{ a }", { variables: { a: "x".repeat(1_048_577) } }, ["variables too_long"]],
@@ -161,7 +172,7 @@ export const tests = [
           ["{ a }", { correlationId: "1", customerAccessToken: "a b", errorPolicy: "ignore" }, ["customerAccessToken whitespace", "correlationId format", "errorPolicy not_allowed"]],
           ["{ a }", { variable: {}, timeoutMs: 0 }, ["options.timeoutMs out_of_range", "options.variable unknown_field"]],
           ["{ a }", { headers: { Authorization: "x", "X-Bc-Customer-Access-Token": "x" } }, ['options.headers["Authorization"] forbidden_header', 'options.headers["X-Bc-Customer-Access-Token"] forbidden_header']],
-          ["{ a }", 7, ["options type"]],
+          ...[7, trapped([], "timeoutMs"), trapped(() => {}, "signal"), trapped(new Map(), "headers")].map((options) => ["{ a }", options, ["options type"]]),
         ]) {
           const error = await rejection(() => client.request(document, options));
           equal(error.name, "ValidationError", String(expected));

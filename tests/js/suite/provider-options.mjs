@@ -218,6 +218,48 @@ export const tests = [
     },
   },
   {
+    name: "a host that promises to keep work alive and fails costs nobody the token",
+    async run(ctx) {
+      const { provider, api } = setUp(ctx);
+      const waitUntil = () => Promise.reject(new Error("synthetic: the request has ended"));
+      check((await provider.getToken({ waitUntil })).token.length > 10, "a token");
+      // A rejection that nobody waits for would end the process by now.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      equal(api.mints, 1, "mints");
+    },
+  },
+  {
+    name: "whatever stands in for Math.random, a token is made once",
+    async run(ctx) {
+      const { random } = Math;
+      try {
+        for (const given of [0, 1, 2, -1, Number.NaN, undefined]) {
+          const { provider, api } = setUp(ctx);
+          Math.random = () => given;
+          const tokens = [await provider.token(), await provider.token()];
+          equal([api.mints, new Set(tokens).size], [1, 1], `${given}: mints and tokens`);
+        }
+      } finally {
+        Math.random = random;
+      }
+    },
+  },
+  {
+    name: "what are no options of getToken() is refused, and not looked into",
+    async run(ctx) {
+      const { provider, api } = setUp(ctx);
+      const trapped = (value) => Object.defineProperty(value, "signal", { get() { throw "raw"; } });
+      const unreadable = new Proxy({}, { ownKeys() { throw "raw"; } });
+      for (const options of [7, true, () => {}, Symbol("s"), trapped(new Map()), trapped(() => {}), new Proxy(() => {}, { get() { throw "raw"; } }), unreadable]) {
+        const error = await rejection(() => provider.getToken(options));
+        check(error instanceof ctx.lib.ValidationError, `${typeof options}: expected a ValidationError, got ${error?.name} ${error?.code}`);
+        equal([error.issues[0].path, error.issues[0].code, error.operation], ["options", "type", "provider.getToken"], typeof options);
+      }
+      equal(api.mints, 0, "mints");
+      check((await provider.getToken(null)).token.length > 10, "null stands for none");
+    },
+  },
+  {
     name: "callers of Azure's name what the token is for, as one text or as many",
     async run(ctx) {
       const { provider, api, clock } = setUp(ctx);

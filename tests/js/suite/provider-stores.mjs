@@ -308,6 +308,19 @@ export const tests = [
     },
   },
   {
+    name: "what can be no token is not looked for when it is invalidated",
+    async run(ctx) {
+      const { make } = setUp(ctx);
+      const store = mapStore();
+      const provider = make({ store });
+      const token = await provider.token();
+      await eventually(() => store.records.size === 1, "the record");
+      const before = store.calls.length;
+      for (const text of ["", `${token}\n`, `\n${token}`, "x".repeat(8_193), `${token}${"x".repeat(9_000)}`]) await provider.invalidate(text);
+      equal([store.calls.length, await provider.token()], [before, token], "calls of the store, and the token");
+    },
+  },
+  {
     name: "a second token that is refused within thirty seconds stays, in the store too",
     async run(ctx) {
       const { make, warnings } = setUp(ctx);

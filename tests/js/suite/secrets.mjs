@@ -85,6 +85,20 @@ export const tests = [
       expectCleanTalk(ctx, talk, printed);
     },
   }))),
+  ...OPERATIONS.flatMap((operation) => [ACCESS_TOKEN, PASSWORD].map((secret) => ({
+    name: `${secret === PASSWORD ? "a password" : "an access token"} that is echoed as the new token is none (${operation.name})`,
+    async run(ctx) {
+      const answer = operation.answer();
+      const echo = JSON.parse(JSON.stringify(answer).replaceAll(ISSUED_TOKEN, secret).replaceAll(B2B_ISSUED_TOKEN, secret));
+      const wasSent = secret === ACCESS_TOKEN || operation.name.includes("B2B");
+      const { result } = await withScenario(ctx, [echo], ({ url }) => operation.create(clientFor(ctx, url)).then((issued) => ({ issued }), (error) => ({ error })));
+      equal(result.issued?.token, wasSent ? undefined : secret, "token");
+      if (!wasSent) return;
+      check(result.error instanceof ctx.lib.ProtocolError, `expected a ProtocolError, got ${result.error?.name} ${result.error?.code}`);
+      equal(result.error.outcome, "unknown", "outcome");
+      expectClean(ctx, result.error, SECRETS, "the error");
+    },
+  }))),
   {
     name: "a refused connection shows no secret",
     async run(ctx) {

@@ -25,7 +25,7 @@ async function lengthOf(ctx, create) {
 
 function expectInternal(ctx, error) {
   check(ctx.lib.BigCommerceError.is(error), `expected an error of ours, got ${error?.name}: ${error?.message}`);
-  equal(error.code, "internal", "code");
+  equal([error.code, error.outcome], ["internal", "unknown"], "code and outcome");
   expectClean(ctx, error, [ACCESS_TOKEN, PASSWORD, ISSUED_TOKEN], "the error");
 }
 

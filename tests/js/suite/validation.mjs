@@ -137,7 +137,10 @@ const optionRows = [
   O("headers as a list", { headers: [["X-Note", "a"]] }, "headers", "type"),
 ];
 
-const optionObjects = [null, 5, "text", []].map((value) => ({
+/** What is no options at all is not looked into. */
+const trapped = (holder) => Object.defineProperty(holder, "signal", { get() { throw new Error("looked at"); } });
+
+const optionObjects = [null, 5, "text", [], trapped([]), trapped(() => {}), trapped(new Map())].map((value) => ({
   what: `${Object.prototype.toString.call(value)} in place of options`, params: () => privateParams(), options: value, path: "options", code: "type",
 }));
 
