@@ -193,11 +193,35 @@ fn a_text_of_another_kind_gives_an_empty_one() {
         assert_eq!(wire::record(text), "", "{text}");
         assert_eq!(wire::tombstone(text), "", "{text}");
     }
-    for text in ["", "g5cd38\n\nhttps://a.example", "G5\n\n\n"] {
+    for text in ["", "g5cd38\n\nhttps://a.example", "G5\n\n\n\n"] {
         assert_eq!(wire::receiver(text), "", "{text}");
     }
     for text in ["", "x\n1\n1", "\nx\n1"] {
         assert_eq!(wire::invalidate(text), "", "{text}");
         assert_eq!(wire::abandon(text), "", "{text}");
     }
+}
+
+#[test]
+fn a_receiver_is_told_with_whether_the_token_is_for_its_channel() {
+    for (host, channels, told) in [
+        ("store-g5cd38", "1", "yes"),
+        ("store-g5cd38", "2 1", "yes"),
+        ("store-g5cd38", "2", "other"),
+        ("store-g5cd38-2", "2", "yes"),
+        ("store-g5cd38-2", "1 20", "other"),
+        ("store-g5cd38-2", "all", "yes"),
+        // No channel has such a number.
+        ("store-g5cd38-99999999999", "1", "yes"),
+        ("store-g5cd39", "1", "no"),
+    ] {
+        let input = format!("g5cd38\n\nhttps://{host}.mybigcommerce.com\n/graphql\n{channels}");
+        assert_eq!(wire::receiver(&input), told, "{host} {channels}");
+    }
+    let own = "g5cd38\nhttps://shop.example/\nhttps://shop.example\n/graphql\n7";
+    assert_eq!(
+        wire::receiver(own),
+        "yes",
+        "which channel stands behind it is the owner's to know"
+    );
 }

@@ -151,7 +151,7 @@ fn every_fault_of_a_client_is_told() {
 fn options_of_a_call_are_kept_as_given() {
     let mut issues = Issues::new();
     let packed = r#"{"signal":["shape",true],"timeoutMs":3,"totalTimeoutMs":4,"maxRetries":10,"headers":{"X-Trace":"7"},"variables":{}}"#;
-    let given = call_options(unpack(packed), &["variables"], &mut issues);
+    let given: GivenOptions = call_options(unpack(packed), &["variables"], &mut issues);
     assert_eq!(told(issues), []);
     assert_eq!(
         [given.timeout_ms, given.total_timeout_ms, given.max_retries],

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::{Fault, IssueCode},
     json::Json,
-    lifecycle::{DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, Policy, REFRESH_AHEAD, Sharing, TokenKind},
+    lifecycle::{DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, Policy, REFRESH_AHEAD, Sharing, TokenKind, wire},
     types::{Channels, Lifetime, Scopes, TokenName},
 };
 
@@ -27,8 +27,8 @@ pub(crate) struct Provider {
 
 /// The options of `createTokenProvider`, packed; fractions are in thousandths here, so that no float needs to be read.
 ///
-/// `sharing` stands for the store: `alone`, `lease`, `lease:` and milliseconds, or the milliseconds after which a write is seen everywhere, nothing where the
-/// store does not say.
+/// `sharing` stands for the store: `alone` for none, otherwise how many milliseconds it says that a write takes to be seen everywhere,
+/// nothing where it does not say, after `lease:` where it has a lease.
 pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Option<Provider> {
     let mut fields = Fields::new(unpack(options), "", issues);
     let kind = match fields.take("kind") {
@@ -44,14 +44,19 @@ pub(crate) fn provider(options: &str, sharing: &str, issues: &mut Issues) -> Opt
     fields.refuse_unknown();
     let ahead = ahead.map_or(Some(REFRESH_AHEAD), |ahead| read_ahead(ahead, issues));
     let request = request.and_then(|request| read_request(request, kind, issues));
-    let (kind, (channels, scopes, lifetime_ms), ahead) = (kind?, request?, ahead?);
+    let sharing = read_sharing(sharing);
+    if sharing.is_none() {
+        let message = "expected propagationMs to be a whole number of milliseconds, got something else";
+        issues.push(Fault::new(IssueCode::OutOfRange, message).at("store"));
+    }
+    let (kind, (channels, scopes, lifetime_ms), ahead, sharing) = (kind?, request?, ahead?, sharing?);
     let (from, spread) = ahead;
     let provider = Provider {
         kind,
         channels,
         scopes,
         lifetime_ms,
-        sharing: read_sharing(sharing),
+        sharing,
         ahead,
     };
     let fraction = |thousandths| f64::from(thousandths) / 1e3;
@@ -118,19 +123,14 @@ fn thousandths(given: &Json) -> Result<u16, Fault> {
     u16::try_from(thousandths).map_err(|_| fault(IssueCode::OutOfRange))
 }
 
-fn read_sharing(word: &str) -> Sharing {
-    match word {
-        "alone" => Sharing::Alone,
-        "lease" => Sharing::Lease,
-        word => {
-            let (has_lease, ms) = word.strip_prefix("lease:").map_or((false, word), |ms| (true, ms));
-            let propagation_ms = ms.parse().unwrap_or(DEFAULT_PROPAGATION_MS);
-            if has_lease {
-                Sharing::SlowLease { propagation_ms }
-            } else {
-                Sharing::Spread { propagation_ms }
-            }
-        }
+fn read_sharing(store: &str) -> Option<Sharing> {
+    match store {
+        "" => Some(Sharing::Spread {
+            propagation_ms: DEFAULT_PROPAGATION_MS,
+        }),
+        // What is seen at once is as good as if nothing were said.
+        "lease:" | "lease:0" => Some(Sharing::Lease),
+        store => wire::read_sharing(store),
     }
 }
 
@@ -160,6 +160,46 @@ mod tests {
         assert_eq!(read.sharing, Sharing::Lease);
         assert_eq!(read.channels.ids().map(<[_]>::len), Some(1));
         assert_eq!(read.scopes, Scopes::new([Scope::Customer]).ok());
+    }
+
+    #[test]
+    fn a_store_shares_by_its_lease_and_by_how_slow_it_says_it_is() {
+        for (told, sharing) in [
+            ("alone", Sharing::Alone),
+            ("", Sharing::Spread { propagation_ms: 60_000 }),
+            ("0", Sharing::Spread { propagation_ms: 0 }),
+            ("5000", Sharing::Spread { propagation_ms: 5_000 }),
+            ("lease:", Sharing::Lease),
+            ("lease:0", Sharing::Lease),
+            ("lease:60000", Sharing::SlowLease { propagation_ms: 60_000 }),
+        ] {
+            let read = provider(&format!("{{{REQUEST}}}"), told, &mut Issues::new());
+            assert_eq!(read.map(|read| read.sharing), Some(sharing), "{told}");
+            assert_eq!(
+                wire::read_sharing(&wire::sharing_word(sharing)),
+                Some(sharing),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_store_that_is_too_slow_or_says_nonsense_is_told() {
+        let options =
+            |life: &str| format!(r#"{{"request":{{"channelId":1,"scopes":["list","B2B"],"lifetime":"{life}"}}}}"#);
+        for (life, sharing, path) in [
+            ("299m", "300000", "request.lifetime"),
+            ("6h", "?", "store"),
+            ("6h", "-1", "store"),
+            ("6h", "lease:?", "store"),
+            ("6h", "lease:-1", "store"),
+        ] {
+            assert_eq!(
+                faults(&options(life), sharing),
+                [(path.to_owned(), "out_of_range")],
+                "{life} {sharing}"
+            );
+        }
     }
 
     #[test]
@@ -268,7 +308,7 @@ mod tests {
         );
         assert_eq!(
             faults(
-                r#"{"kind":"storefront","request":{"channelId":1,"lifetime":"1h"},"store":["shape",true],"waitUntil":["kind","a function"]}"#,
+                r#"{"kind":"storefront","request":{"channelId":1,"lifetime":"5h"},"store":["shape",true],"waitUntil":["kind","a function"]}"#,
                 "300000"
             ),
             []

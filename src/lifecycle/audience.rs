@@ -27,23 +27,34 @@ pub fn may_receive(store_hash: &StoreHash, endpoint: Option<&str>, origin: &str,
         base.filter(|base| base.is_empty() || base.starts_with('/'))
             .is_some_and(|base| path == base || path.strip_prefix(base).is_some_and(is_graphql))
     });
-    is_configured || is_graphql(path) && is_own_host(store_hash, origin)
+    is_configured || is_graphql(path) && own_host(store_hash, origin).is_some()
 }
+
+/// The channel that an origin of the store's own stands for; `None` for every other origin, which may belong to any channel.
+pub(super) fn channel_at(store_hash: &StoreHash, origin: &str) -> Option<u32> {
+    match own_host(store_hash, origin)? {
+        "" => Some(DEFAULT_CHANNEL),
+        digits => digits.parse().ok(),
+    }
+}
+
+/// The one whose host is the store's, without a number.
+const DEFAULT_CHANNEL: u32 = 1;
 
 fn is_graphql(path: &str) -> bool {
     path == "/graphql"
 }
 
-fn is_own_host(store_hash: &StoreHash, origin: &str) -> bool {
+/// The channel in the name of a host of the store's own, as digits; empty for the default one.
+fn own_host<'a>(store_hash: &StoreHash, origin: &'a str) -> Option<&'a str> {
     let channel = origin
         .strip_prefix("https://store-")
         .and_then(|rest| rest.strip_prefix(store_hash.as_str()))
-        .and_then(|rest| rest.strip_suffix(".mybigcommerce.com"));
-    match channel {
-        Some("") => true,
-        Some(channel) => channel
-            .strip_prefix('-')
-            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())),
-        None => false,
+        .and_then(|rest| rest.strip_suffix(".mybigcommerce.com"))?;
+    if channel.is_empty() {
+        return Some(channel);
     }
+    let digits = channel.strip_prefix('-')?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(digits)
 }

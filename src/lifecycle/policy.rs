@@ -12,9 +12,12 @@ pub const DEFAULT_LIFETIME_MS: u64 = 6 * 3_600_000;
 pub const MIN_LIFETIME_MS: u64 = 600_000;
 /// The longest life of a provider's token: ten years. What is to live longer needs nobody who looks after it.
 pub const MAX_LIFETIME_MS: u64 = 3_650 * 86_400_000;
-/// The shortest life where machines see each other's tokens only after a while, in milliseconds: an hour. Below it, spread
-/// refreshes of a large fleet begin before the token is old enough.
+/// The shortest life where machines see each other's tokens only after a while, in milliseconds: an hour, and not less than
+/// 60 times that while. Below it, spread refreshes of a large fleet would begin before the token is old enough,
+/// and be put together at the first moment that is allowed.
 pub const MIN_SPREAD_LIFETIME_MS: u64 = 3_600_000;
+/// So many times as long as a write takes to be seen everywhere a token lives at the least, without a lease.
+const MIN_SPREAD_LIFETIMES: u64 = 60;
 /// How long a write takes to be seen everywhere, in milliseconds, where the store does not say: as Workers KV states it.
 pub const DEFAULT_PROPAGATION_MS: u64 = 60_000;
 /// A token is not handed out so long before its end without trying to replace it first, in milliseconds.
@@ -150,8 +153,8 @@ impl Policy {
     /// Refreshes begin at a random point between 75 and 90 % of the life.
     ///
     /// # Errors
-    /// A [`Fault`] for a life below [`MIN_LIFETIME_MS`], or below [`MIN_SPREAD_LIFETIME_MS`] with [`Sharing::Spread`], or above
-    /// [`MAX_LIFETIME_MS`].
+    /// A [`Fault`] for a life below [`MIN_LIFETIME_MS`], with [`Sharing::Spread`] below [`MIN_SPREAD_LIFETIME_MS`] or 60 times its
+    /// propagation, or above [`MAX_LIFETIME_MS`].
     pub fn new(lifetime_ms: u64, sharing: Sharing) -> Result<Self, Fault> {
         let out_of_range = |message| Err(Fault::new(IssueCode::OutOfRange, message));
         if lifetime_ms > MAX_LIFETIME_MS {
@@ -160,10 +163,17 @@ impl Policy {
         if lifetime_ms < MIN_LIFETIME_MS {
             return out_of_range("expected a lifetime of at least 10 minutes, got a shorter one");
         }
-        if matches!(sharing, Sharing::Spread { .. }) && lifetime_ms < MIN_SPREAD_LIFETIME_MS {
-            return out_of_range(
-                "expected a lifetime of at least 1 hour with a store that has no lease, got a shorter one",
-            );
+        if let Sharing::Spread { propagation_ms } = sharing {
+            if lifetime_ms < MIN_SPREAD_LIFETIME_MS {
+                return out_of_range(
+                    "expected a lifetime of at least 1 hour with a store that has no lease, got a shorter one",
+                );
+            }
+            if lifetime_ms < propagation_ms.saturating_mul(MIN_SPREAD_LIFETIMES) {
+                return out_of_range(
+                    "expected a lifetime of at least 60 times the propagationMs of a store that has no lease, got a shorter one",
+                );
+            }
         }
         Ok(Self {
             lifetime_ms,

@@ -4,7 +4,8 @@
 //! the other side of this file gives an empty one.
 
 use super::{
-    Advice, Cause, Entry, Event, Found, Invalidation, Minted, Policy, Record, Sharing, Step, Task, may_receive,
+    Advice, Cause, Entry, Event, Found, Invalidation, Minted, Policy, Record, Sharing, Step, Task,
+    audience::channel_at, may_receive,
 };
 use crate::{
     text::join,
@@ -12,13 +13,20 @@ use crate::{
     types::{ApiToken, StoreHash},
 };
 
-/// The policy as a line, for [`ask`] and [`advance`]: life in milliseconds, propagation in milliseconds (or `alone`, `lease`, `lease:` and
-/// the propagation),
-/// and where the refresh window begins and how wide it is, in thousandths of the life.
-fn read_policy(line: &str) -> Option<Policy> {
-    let mut words = line.split(' ');
-    let lifetime_ms = words.next()?.parse().ok()?;
-    let sharing = match words.next()? {
+/// How machines share, as a word: `alone`, `lease`, or the milliseconds that a write takes to be seen everywhere, after `lease:` where
+/// there is a lease too.
+pub fn sharing_word(sharing: Sharing) -> String {
+    match sharing {
+        Sharing::Alone => "alone".to_owned(),
+        Sharing::Lease => "lease".to_owned(),
+        Sharing::SlowLease { propagation_ms } => join(&["lease:", &propagation_ms.to_string()], ""),
+        Sharing::Spread { propagation_ms } => propagation_ms.to_string(),
+    }
+}
+
+/// Reads a [`sharing_word`].
+pub fn read_sharing(word: &str) -> Option<Sharing> {
+    Some(match word {
         "alone" => Sharing::Alone,
         "lease" => Sharing::Lease,
         word => match word.strip_prefix("lease:") {
@@ -29,7 +37,15 @@ fn read_policy(line: &str) -> Option<Policy> {
                 propagation_ms: word.parse().ok()?,
             },
         },
-    };
+    })
+}
+
+/// The policy as a line, for [`ask`] and [`advance`]: life in milliseconds, a [`sharing_word`], and where the refresh window begins
+/// and how wide it is, in thousandths of the life.
+fn read_policy(line: &str) -> Option<Policy> {
+    let mut words = line.split(' ');
+    let lifetime_ms = words.next()?.parse().ok()?;
+    let sharing = read_sharing(words.next()?)?;
     let mut thousandths = || words.next()?.parse::<u16>().ok();
     let (from, spread) = (thousandths()?, thousandths()?);
     let policy = Policy::new(lifetime_ms, sharing).ok()?;
@@ -199,12 +215,18 @@ pub fn tombstone(input: &str) -> String {
 }
 
 /// [`may_receive`]. In: store hash, the configured endpoint (empty for none), the origin and the path of a URL as its parser gives
-/// them. Out: `1` or `0`.
+/// them, and the token's channels with blanks between (`all` for all). Out: `yes`, `no`, or `other` where the token may be sent and
+/// is for other channels than the URL's: no new one will help against its refusal.
 pub fn receiver(input: &str) -> String {
-    let answer = |[store_hash, endpoint, origin, path]: [&str; 4]| {
+    let answer = |[store_hash, endpoint, origin, path, channels]: [&str; 5]| {
         let store_hash = StoreHash::new(store_hash).ok()?;
         let endpoint = Some(endpoint).filter(|endpoint| !endpoint.is_empty());
-        Some(u8::from(may_receive(&store_hash, endpoint, origin, path)).to_string())
+        if !may_receive(&store_hash, endpoint, origin, path) {
+            return Some("no".to_owned());
+        }
+        let is_its_own = |channel: u32| channels == "all" || channels.split(' ').any(|own| own.parse() == Ok(channel));
+        let fits = channel_at(&store_hash, origin).is_none_or(is_its_own);
+        Some(if fits { "yes" } else { "other" }.to_owned())
     };
     lines(input).and_then(answer).unwrap_or_default()
 }

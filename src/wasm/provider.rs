@@ -9,7 +9,7 @@ use crate::{
     error::{Error, list_of},
     http::Response,
     input::{Issues, MAX_TEXT, provider, text, unpack},
-    lifecycle::{Key, KeyParts, Sharing, wire},
+    lifecycle::{Key, KeyParts, wire},
     secret::{Redactor, Secret},
     storefront::DEFAULT_ENDPOINT,
     text::join,
@@ -22,12 +22,7 @@ use crate::{
 pub fn check_options(options: &str, sharing: &str) -> String {
     let mut issues = Issues::new();
     if let Some(provider) = provider(options, sharing, &mut issues) {
-        let sharing = match provider.sharing {
-            Sharing::Alone => "alone".to_owned(),
-            Sharing::Lease => "lease".to_owned(),
-            Sharing::SlowLease { propagation_ms } => join(&["lease:", &propagation_ms.to_string()], ""),
-            Sharing::Spread { propagation_ms } => propagation_ms.to_string(),
-        };
+        let sharing = wire::sharing_word(provider.sharing);
         let (from, spread) = provider.ahead;
         let numbers = [provider.lifetime_ms, from.into(), spread.into()].map(|number| number.to_string());
         let [lifetime_ms, from, spread] = numbers.each_ref().map(String::as_str);

@@ -10,22 +10,25 @@ import { provider } from "./wasm.js";
  * @param {import("../host.js").Host} host
  * @param {import("./keeper.js").Keeper} keeper
  * @param {((work: Promise<unknown>) => void) | undefined} waitUntil
+ * @param {string} channels  those that the token is for
  * @returns {typeof globalThis.fetch}
  */
-export function tokenFetch(host, keeper, waitUntil) {
+export function tokenFetch(host, keeper, waitUntil, channels) {
   /**
    * @param {any} input
    * @param {any} [init]
    */
   return async (input, init) => {
     const address = readAddress(input);
-    if (address === undefined || !isOurs(host, address.url)) return host.fetchFunction()(input, init);
+    const receiver = address === undefined ? "no" : receiverOf(host, address.url, channels);
+    if (address === undefined || receiver === "no") return host.fetchFunction()(input, init);
     const call = readCall(address, input, init);
     const { signal, again } = call;
     checkSignal(signal, "init.signal", "provider.fetch");
     const used = await keeper.get({ signal, waitUntil });
     const { response, status } = await send(host, call, call.input, used.token);
-    if (status !== 401 || again === undefined || !keeper.drop(used)) return response;
+    // At an address of another channel a good token is refused too.
+    if (status !== 401 || receiver === "other" || again === undefined || !keeper.drop(used)) return response;
     const next = keeper.get({ signal, waitUntil });
     // Whoever cannot be given another token learns why, which the 401 does not say.
     const { token } = await next.catch((error) => {
@@ -39,14 +42,16 @@ export function tokenFetch(host, keeper, waitUntil) {
 }
 
 /**
- * Whether the token is for this URL.
+ * Whether the token is for this URL: "yes", "no", or "other" where its channel is another.
  *
  * @param {import("../host.js").Host} host
  * @param {URL} url
+ * @param {string} channels
+ * @returns {string}
  */
-function isOurs({ storeHash, storefront = "" }, url) {
+function receiverOf({ storeHash, storefront = "" }, url, channels) {
   const endpoint = storefront === "" ? "" : new URL(storefront).href;
-  return provider.enter("receiver", [storeHash, endpoint, url.origin, url.pathname].join("\n")) === "1";
+  return provider.enter("receiver", [storeHash, endpoint, url.origin, url.pathname, channels].join("\n"));
 }
 
 /**

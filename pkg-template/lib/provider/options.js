@@ -2,7 +2,7 @@ import { ConfigError } from "../errors.js";
 import { links } from "../links.js";
 import { isCopy, ownData, record } from "../own-data.js";
 import { pack } from "../pack.js";
-import { hasShape } from "../shape.js";
+import { hasShape, peek } from "../shape.js";
 import { provider } from "./wasm.js";
 
 /** Which of a client's operations makes which kind of token. */
@@ -31,7 +31,8 @@ export function readOptions(client, options) {
   }
   const { lifetime: _, ...request } = checked.request;
   const family = client[FAMILIES[/** @type {keyof typeof FAMILIES} */ (checked.kind ?? "private")]];
-  return { host, store, waitUntil, packed, policy, request, family };
+  const channels = [request.channelId ?? request.channelIds].flat().join(" ");
+  return { host, store, waitUntil, packed, policy, request, family, channels };
 }
 
 /** @param {string} option @param {string} message */
@@ -42,19 +43,14 @@ function wrong(option, message) {
 /** How the store lets machines share, as src/input/provider.rs reads it. @param {any} store */
 function sharing(store) {
   if (store === undefined) return "alone";
-  const known = knownDelay(store);
-  if (!hasShape(store, { lease: "function" })) return known;
-  return known === "" || known === "0" ? "lease" : `lease:${known}`;
+  return `${hasShape(store, { lease: "function" }) ? "lease:" : ""}${delay(peek(store, "propagationMs"))}`;
 }
 
-/** How long its writes take to be seen, where it says so. @param {any} store */
-function knownDelay(store) {
-  try {
-    const propagationMs = Number(store.propagationMs);
-    return Number.isSafeInteger(propagationMs) && propagationMs >= 0 ? String(propagationMs) : "";
-  } catch {
-    return "";
-  }
+/** How long its writes take to be seen, where it says so. @param {unknown} said */
+function delay(said) {
+  if (said === undefined) return "";
+  const isNumber = typeof said === "number" || typeof said === "string";
+  return isNumber && Number.isSafeInteger(Number(said)) ? String(Number(said)) : "?";
 }
 
 /** Fractions as whole numbers: the wasm reads no floats. @param {any} ahead */

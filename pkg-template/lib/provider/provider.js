@@ -24,7 +24,7 @@ class TokenProvider {
     const io = new ProviderIo(read);
     this.#keeper = new Keeper(new Lifecycle(read.policy, () => io.now()), io, tied);
     this.#waitUntil = read.waitUntil;
-    this.fetch = tokenFetch(read.host, this.#keeper, read.waitUntil);
+    this.fetch = tokenFetch(read.host, this.#keeper, read.waitUntil, read.channels);
     Object.freeze(this);
   }
 

@@ -93,6 +93,22 @@ export const tests = [
     },
   },
   {
+    name: "a 401 at an address of another channel costs no token",
+    async run(ctx) {
+      const { provider, api, storeHash } = setUp(ctx);
+      const token = await provider.token();
+      api.graphql = answers(401);
+      for (const [host, seen] of [[`store-${storeHash}-2`, 1], [`store-${storeHash}-12`, 2]]) {
+        equal((await provider.fetch(`https://${host}.mybigcommerce.com/graphql`, QUERY)).status, 401, host);
+        equal([api.seen.length, api.mints, await provider.token()], [seen, 1, token], `${host}: requests, mints and the token`);
+      }
+      const all = setUp(ctx, { provider: { request: { channelIds: [1, 2], scopes: ["Unauthenticated"] } } });
+      all.api.graphql = answers(401, 200);
+      equal((await all.provider.fetch(`https://store-${all.storeHash}-2.mybigcommerce.com/graphql`, QUERY)).status, 200, "a channel of its own");
+      equal(all.api.mints, 2, "mints");
+    },
+  },
+  {
     name: "after a 401 the token is replaced and the request sent once more",
     async run(ctx) {
       const { provider, api, storeHash, clock, warnings } = setUp(ctx);

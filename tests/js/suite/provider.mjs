@@ -287,6 +287,8 @@ export const tests = [
         [{ request: { ...REQUEST, expiresIn: "6h" } }, "request.expiresIn"],
         [{ request: { ...REQUEST, lifetime: "59m" }, store: { get() {}, set() {}, delete() {} } }, "request.lifetime"],
         [{ request: REQUEST, store: {} }, "store"],
+        ...[-1, 0.5, Number.NaN, Infinity, "synthetic", null, 5n].flatMap((propagationMs) => [{}, { lease() {} }].map((more) => [{ request: REQUEST, store: { get() {}, set() {}, delete() {}, ...more, propagationMs } }, "store"])),
+        [{ request: { ...REQUEST, lifetime: "1h" }, store: { get() {}, set() {}, delete() {}, propagationMs: 300_000 } }, "request.lifetime"],
         [{ request: REQUEST, store: "redis" }, "store"],
         [{ request: REQUEST, waitUntil: 1 }, "waitUntil"],
         [{ request: REQUEST, refreshAhead: { from: 75 } }, "refreshAhead.from"],
