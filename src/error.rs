@@ -323,7 +323,7 @@ impl Error {
     pub const fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Api(refusal) => refusal.hint,
-            Self::Graphql(refusal) => refusal.hint(),
+            Self::Graphql(refusal) => refusal.hint,
             Self::Protocol { .. } => Some(
                 "whether the API did what was asked for is unknown; if this happens again, check that no proxy answers in the API's place",
             ),

@@ -43,25 +43,6 @@ impl TokenReason {
             Self::Unknown => "unknown",
         }
     }
-
-    const fn hint(self) -> &'static str {
-        match self {
-            Self::Expired => "create a new token, and replace each some time before it expires",
-            Self::Revoked => "create a new token, and find out who revoked this one",
-            Self::WrongChannel => "create a token for this channel, or give the client the channelId of the token",
-            Self::WrongStore => "create a token for this store, or give the client the storeHash of the token",
-            Self::NotAJwt => {
-                "pass the private token that privateTokens.create() gives, not the access token of the API account"
-            }
-            Self::BadSignature => "check that the token is whole: it is often cut when it is copied",
-            Self::Malformed => "pass a token that BigCommerce issued; this one is somebody else's",
-            Self::Missing => "a proxy may have dropped the Authorization header",
-            Self::WrongOrigin => "use a private token, and let no proxy add an Origin header",
-            Self::Unknown => {
-                "check with inspectToken() that it is a private token: storefront tokens made since 2026-07-01 are for browsers alone"
-            }
-        }
-    }
 }
 
 /// What is wrong with a customer access token. The names are part of the public API.
@@ -128,27 +109,13 @@ pub struct GraphqlRefusal {
     pub message: String,
     /// The errors as the text of a JSON list, at most 100.
     pub errors: String,
+    /// What to do about it.
+    pub hint: Option<&'static str>,
     /// Whether the server may have acted all the same.
     pub outcome: Outcome,
 }
 
 impl GraphqlRefusal {
-    pub(super) const fn hint(&self) -> Option<&'static str> {
-        match self.kind {
-            GraphqlRefusalKind::TokenRejected(reason) => Some(reason.hint()),
-            GraphqlRefusalKind::InsufficientScope { .. } => {
-                Some("create a token with the scopes in requiredScopes besides those it has: no scope includes another")
-            }
-            GraphqlRefusalKind::CustomerAccessToken(CustomerTokenReason::WrongContext) => {
-                Some("log in with a private token: other tokens give no customer access token")
-            }
-            GraphqlRefusalKind::CustomerAccessToken(_) => {
-                Some("log the shopper in again, and pass the new customer access token")
-            }
-            GraphqlRefusalKind::Request => None,
-        }
-    }
-
     pub(super) fn text(&self) -> String {
         let mut text = match &self.kind {
             GraphqlRefusalKind::TokenRejected(reason) => concat(&["the token was rejected (", reason.as_str(), ")"]),

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::GraphqlRequest;
 use crate::{
-    error::{CustomerTokenReason, GraphqlRefusalKind, TokenReason},
+    error::{CustomerTokenReason, GraphqlRefusalKind, RefusalKind, TokenReason},
     json::Json,
     secret::Redactor,
     text::contains,
@@ -113,4 +113,51 @@ fn clean(error: &Json, redactor: &Redactor) -> String {
         |message| Cow::Owned(redactor.clean(message, MAX_MESSAGE_CHARS)),
     );
     Json::Object(vec![("message".to_owned(), Json::Text(message.into_owned()))]).to_document()
+}
+
+/// What to do about a refusal in the words of GraphQL.
+pub(super) const fn hint(kind: &GraphqlRefusalKind) -> Option<&'static str> {
+    Some(match kind {
+        GraphqlRefusalKind::TokenRejected(reason) => token_hint(*reason),
+        GraphqlRefusalKind::InsufficientScope { .. } => {
+            "create a token with the scopes in requiredScopes besides those it has: no scope includes another"
+        }
+        GraphqlRefusalKind::CustomerAccessToken(CustomerTokenReason::WrongContext) => {
+            "log in with a private token: other tokens give no customer access token"
+        }
+        GraphqlRefusalKind::CustomerAccessToken(_) => {
+            "log the shopper in again, and pass the new customer access token"
+        }
+        GraphqlRefusalKind::Request => return None,
+    })
+}
+
+const fn token_hint(reason: TokenReason) -> &'static str {
+    match reason {
+        TokenReason::Expired => "create a new token, and replace each some time before it expires",
+        TokenReason::Revoked => "create a new token, and find out who revoked this one",
+        TokenReason::WrongChannel => "create a token for this channel, or give the client the channelId of the token",
+        TokenReason::WrongStore => "create a token for this store, or give the client the storeHash of the token",
+        TokenReason::NotAJwt => {
+            "pass the private token that privateTokens.create() gives, not the access token of the API account"
+        }
+        TokenReason::BadSignature => "check that the token is whole: it is often cut when it is copied",
+        TokenReason::Malformed => "pass a token that BigCommerce issued; this one is somebody else's",
+        TokenReason::Missing => "a proxy may have dropped the Authorization header",
+        TokenReason::WrongOrigin => "use a private token, and let no proxy add an Origin header",
+        TokenReason::Unknown => {
+            "check with inspectToken() that it is a private token: storefront tokens made since 2026-07-01 are for browsers alone"
+        }
+    }
+}
+
+/// What to do about a refusal by a status alone.
+pub(super) const fn status_hint(kind: RefusalKind) -> Option<&'static str> {
+    match kind {
+        RefusalKind::NotFound => Some("check store hash and channel: a channel has no GraphQL before it has a site"),
+        RefusalKind::RateLimit => {
+            Some("the API counts the complexity of what one address asks for: ask for less at a time")
+        }
+        _ => None,
+    }
 }

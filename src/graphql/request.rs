@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 use super::{
     Executable, OperationKind, Variables,
     answer::Answer,
-    refusal::{cleaned, kind, rejection},
+    refusal::{cleaned, hint, kind, rejection, status_hint},
 };
 use crate::{
     error::{Error, GraphqlRefusal, GraphqlRefusalKind, Outcome, Refusal, RefusalKind, TokenReason},
@@ -182,6 +182,7 @@ impl GraphqlRequest {
         let first = answer.errors.first().and_then(|error| error.text_at("/message"));
         let redactor = sent.redactor();
         Error::Graphql(Box::new(GraphqlRefusal {
+            hint: hint(&kind),
             kind,
             status,
             message: redactor.clean(first.unwrap_or_default(), 200),
@@ -209,7 +210,7 @@ impl GraphqlRequest {
             status,
             title: None,
             errors: Vec::new(),
-            hint: hint(kind),
+            hint: status_hint(kind),
             outcome: match Outcome::of_status(status) {
                 Outcome::Unknown => self.outcome(),
                 outcome => outcome,
@@ -223,15 +224,5 @@ impl GraphqlRequest {
             OperationKind::Query => Outcome::Refused,
             OperationKind::Mutation => Outcome::Unknown,
         }
-    }
-}
-
-const fn hint(kind: RefusalKind) -> Option<&'static str> {
-    match kind {
-        RefusalKind::NotFound => Some("check store hash and channel: a channel has no GraphQL before it has a site"),
-        RefusalKind::RateLimit => {
-            Some("the API counts the complexity of what one address asks for: ask for less at a time")
-        }
-        _ => None,
     }
 }
