@@ -31,57 +31,54 @@ pub struct IssuedToken {
     pub meta: String,
 }
 
-/// Completes a body, which may have fields of its own already, and what goes around it.
-pub(super) fn request(
-    family: Family,
-    account: &Account<'_>,
-    mut body: ObjectWriter,
-    channels: &Channels,
-    name: Option<&TokenName>,
-) -> Request {
-    match channels {
-        Channels::One(id) => body.number("channel_id", id.get().into()),
-        Channels::Many(ids) => body.list("channel_ids", &mut ids.iter().map(|id| id.get().to_string())),
-        Channels::All => body.list("channel_ids", &mut std::iter::empty()),
-    }
-    if let Some(name) = name {
-        body.text("name", name.as_str());
-    }
-    let mut request = Request::new(Method::Post, url(account, family.path()));
-    authorize(&mut request, account);
-    request.set_json_body(body.end());
-    request
+/// What a create of any family asks for.
+pub(super) struct Asked<'a> {
+    pub(super) family: Family,
+    pub(super) channels: &'a Channels,
+    pub(super) expires_at: ExpiresAt,
+    pub(super) name: Option<&'a TokenName>,
 }
 
-/// A body that asks for this expiry.
-pub(super) fn body(expires_at: ExpiresAt) -> ObjectWriter {
-    let mut body = ObjectWriter::new();
-    body.number("expires_at", expires_at.wire());
-    body
-}
+impl Asked<'_> {
+    /// The beginning of a body, behind which a family puts fields of its own.
+    pub(super) fn body(&self) -> ObjectWriter {
+        let mut body = ObjectWriter::new();
+        body.number("expires_at", self.expires_at.wire());
+        body
+    }
 
-/// Reads `{data: {token}, meta}` at a 2xx into what was asked for.
-pub(super) fn response(
-    family: Family,
-    sent: &Request,
-    response: &Response,
-    expires_at: ExpiresAt,
-    channels: &Channels,
-    name: Option<&TokenName>,
-) -> Result<IssuedToken, Error> {
-    refusal::refuse(sent, response, family, refusal::Deed::Create)?;
-    let mut body = response.json()?;
-    let token = take_token(sent, &mut body, "/data/token")?;
-    let mut redactor = sent.redactor().clone();
-    redactor.add(token.secret());
-    let meta = body.get("meta").filter(|meta| meta.is_object()).map(Json::to_document);
-    let meta = meta.filter(|text| !redactor.finds_secret_in(text));
-    Ok(IssuedToken {
-        expires_at: earlier(expires_at.moment(), token.claimed_expiry()),
-        token,
-        channels: channels.clone(),
-        scopes: Vec::new(),
-        name: name.map(|name| name.as_str().to_owned()),
-        meta: meta.unwrap_or_else(|| "{}".to_owned()),
-    })
+    /// Completes a body, and what goes around it.
+    pub(super) fn request(&self, account: &Account<'_>, mut body: ObjectWriter) -> Request {
+        match self.channels {
+            Channels::One(id) => body.number("channel_id", id.get().into()),
+            Channels::Many(ids) => body.list("channel_ids", &mut ids.iter().map(|id| id.get().to_string())),
+            Channels::All => body.list("channel_ids", &mut std::iter::empty()),
+        }
+        if let Some(name) = self.name {
+            body.text("name", name.as_str());
+        }
+        let mut request = Request::new(Method::Post, url(account, self.family.path()));
+        authorize(&mut request, account);
+        request.set_json_body(body.end());
+        request
+    }
+
+    /// Reads `{data: {token}, meta}` at a 2xx into what was asked for.
+    pub(super) fn response(&self, sent: &Request, response: &Response) -> Result<IssuedToken, Error> {
+        refusal::refuse(sent, response, self.family, refusal::Deed::Create)?;
+        let mut body = response.json()?;
+        let token = take_token(sent, &mut body, "/data/token")?;
+        let mut redactor = sent.redactor().clone();
+        redactor.add(token.secret());
+        let meta = body.get("meta").filter(|meta| meta.is_object()).map(Json::to_document);
+        let meta = meta.filter(|text| !redactor.finds_secret_in(text));
+        Ok(IssuedToken {
+            expires_at: earlier(self.expires_at.moment(), token.claimed_expiry()),
+            token,
+            channels: self.channels.clone(),
+            scopes: Vec::new(),
+            name: self.name.map(|name| name.as_str().to_owned()),
+            meta: meta.unwrap_or_else(|| "{}".to_owned()),
+        })
+    }
 }

@@ -1,4 +1,4 @@
-use super::{Family, IssuedToken, create};
+use super::{Family, IssuedToken, create::Asked};
 use crate::{
     error::Error,
     http::{Request, Response},
@@ -34,14 +34,8 @@ impl Operation for CreateCustomerImpersonationToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token-customer-impersonation`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let body = create::body(self.expires_at);
-        create::request(
-            Family::CustomerImpersonation,
-            account,
-            body,
-            &self.channels,
-            self.name.as_ref(),
-        )
+        let asked = self.asked();
+        asked.request(account, asked.body())
     }
 
     /// Reads `{data: {token}, meta}` at status 200.
@@ -52,14 +46,17 @@ impl Operation for CreateCustomerImpersonationToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), schema `Token_Full`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<IssuedToken, Error> {
-        let (expires_at, name) = (self.expires_at, self.name.as_ref());
-        create::response(
-            Family::CustomerImpersonation,
-            sent,
-            response,
-            expires_at,
-            &self.channels,
-            name,
-        )
+        self.asked().response(sent, response)
+    }
+}
+
+impl CreateCustomerImpersonationToken {
+    const fn asked(&self) -> Asked<'_> {
+        Asked {
+            family: Family::CustomerImpersonation,
+            channels: &self.channels,
+            expires_at: self.expires_at,
+            name: self.name.as_ref(),
+        }
     }
 }

@@ -1,4 +1,4 @@
-use super::{Family, IssuedToken, create};
+use super::{Family, IssuedToken, create::Asked};
 use crate::{
     error::Error,
     http::{Request, Response},
@@ -59,9 +59,10 @@ impl Operation for CreatePrivateToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token-private`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = create::body(self.expires_at);
+        let asked = self.asked();
+        let mut body = asked.body();
         body.words("scopes", self.scopes.as_slice().iter().map(|scope| scope.as_str()));
-        create::request(Family::Private, account, body, &self.channels, self.name.as_ref())
+        asked.request(account, body)
     }
 
     /// Reads `{data: {token}, meta}` at status 200.
@@ -72,9 +73,19 @@ impl Operation for CreatePrivateToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), schema `Token_Full`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<IssuedToken, Error> {
-        let (expires_at, name) = (self.expires_at, self.name.as_ref());
-        let mut issued = create::response(Family::Private, sent, response, expires_at, &self.channels, name)?;
+        let mut issued = self.asked().response(sent, response)?;
         issued.scopes = self.scopes.as_slice().to_vec();
         Ok(issued)
+    }
+}
+
+impl CreatePrivateToken {
+    const fn asked(&self) -> Asked<'_> {
+        Asked {
+            family: Family::Private,
+            channels: &self.channels,
+            expires_at: self.expires_at,
+            name: self.name.as_ref(),
+        }
     }
 }

@@ -1,4 +1,4 @@
-use super::{Family, IssuedToken, create};
+use super::{Family, IssuedToken, create::Asked};
 use crate::{
     error::Error,
     http::{Request, Response},
@@ -36,14 +36,15 @@ impl Operation for CreateStorefrontToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), `POST /storefront/api-token`, read 2026-11-22.
     fn request(&self, account: &Account<'_>) -> Request {
-        let mut body = create::body(self.expires_at);
+        let asked = self.asked();
+        let mut body = asked.body();
         if let Some(origins) = &self.allowed_cors_origins {
             body.words(
                 "allowed_cors_origins",
                 origins.as_slice().iter().map(CorsOrigin::as_str),
             );
         }
-        create::request(Family::Storefront, account, body, &self.channels, self.name.as_ref())
+        asked.request(account, body)
     }
 
     /// Reads `{data: {token}, meta}` at status 200.
@@ -54,7 +55,17 @@ impl Operation for CreateStorefrontToken {
     /// # Source
     /// BigCommerce, Storefront API tokens (OpenAPI), schema `Token_Full`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<IssuedToken, Error> {
-        let (expires_at, name) = (self.expires_at, self.name.as_ref());
-        create::response(Family::Storefront, sent, response, expires_at, &self.channels, name)
+        self.asked().response(sent, response)
+    }
+}
+
+impl CreateStorefrontToken {
+    const fn asked(&self) -> Asked<'_> {
+        Asked {
+            family: Family::Storefront,
+            channels: &self.channels,
+            expires_at: self.expires_at,
+            name: self.name.as_ref(),
+        }
     }
 }
