@@ -228,7 +228,7 @@ impl<'de> Visitor<'de> for AnyKind {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        // The wasm gets digits instead and never comes here; what prints floats would weigh as much as both operations.
+        // The wasm gets digits instead and never comes here; what prints floats would weigh more than some operations.
         Ok(if cfg!(target_arch = "wasm32") {
             Json::Word("null")
         } else {

@@ -5,7 +5,8 @@
 //! WebAssembly behind the `fetch` of a server runtime.
 //!
 //! ```text
-//! types (valid values) -> storefront | b2b (request, response) -> lifecycle (retry) -> wasm (fetch, JavaScript only)
+//! types (valid values) -> storefront | b2b | graphql (request, response) | lifecycle (retry)
+//!     for JavaScript only -> input (arguments) -> wasm (fetch)
 //! ```
 //!
 //! Start at [`storefront::CreatePrivateToken`] or [`b2b::CreateServerToServerToken`]; `examples/native.rs` sends both. Beside them
