@@ -1,4 +1,7 @@
-use super::text::{MAX_ID, check_range};
+use super::{
+    each_once,
+    text::{MAX_ID, check_range},
+};
 use crate::error::{Fault, IssueCode};
 
 /// The most channels that one request may name. A bound of this package, so that no input grows without end.
@@ -42,12 +45,7 @@ impl Channels {
     /// # Errors
     /// A [`Fault`] for an empty list, which the API would read as every channel, and beyond [`MAX_CHANNELS`].
     pub fn many(ids: impl IntoIterator<Item = ChannelId>) -> Result<Self, Fault> {
-        let mut unique: Vec<ChannelId> = Vec::new();
-        for id in ids {
-            if !unique.contains(&id) {
-                unique.push(id);
-            }
-        }
+        let unique = each_once(ids);
         match unique.len() {
             0 => Err(Fault::new(
                 IssueCode::TooShort,

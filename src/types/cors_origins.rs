@@ -1,4 +1,4 @@
-use super::endpoint::host_of;
+use super::{each_once, endpoint::host_of};
 use crate::error::{Fault, IssueCode};
 
 /// An origin as a browser states it: scheme and host, and a port unless it is the scheme's own.
@@ -90,12 +90,7 @@ impl CorsOrigins {
     /// # Errors
     /// A [`Fault`] for none, which is said by leaving the field out, and for more than two.
     pub fn new(origins: impl IntoIterator<Item = CorsOrigin>) -> Result<Self, Fault> {
-        let mut unique: Vec<CorsOrigin> = Vec::new();
-        for origin in origins {
-            if !unique.contains(&origin) {
-                unique.push(origin);
-            }
-        }
+        let unique = each_once(origins);
         match unique.len() {
             0 => Err(Fault::new(
                 IssueCode::TooShort,

@@ -38,3 +38,14 @@ pub use store_hash::StoreHash;
 pub use token::{ApiToken, MAX_TOKEN_BYTES};
 pub use token_name::TokenName;
 pub use validity::Validity;
+
+/// The items in their order, each once.
+fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut unique = Vec::new();
+    for item in items {
+        if !unique.contains(&item) {
+            unique.push(item);
+        }
+    }
+    unique
+}

@@ -1,3 +1,4 @@
+use super::each_once;
 use crate::error::{Fault, IssueCode};
 
 /// What a private token may reach in the GraphQL Storefront API. Scopes are independent: none includes another.
@@ -65,12 +66,7 @@ impl Scopes {
     /// # Errors
     /// A [`Fault`] when there is none: the API refuses a private token without scopes.
     pub fn new(scopes: impl IntoIterator<Item = Scope>) -> Result<Self, Fault> {
-        let mut unique = Vec::new();
-        for scope in scopes {
-            if !unique.contains(&scope) {
-                unique.push(scope);
-            }
-        }
+        let unique = each_once(scopes);
         if unique.is_empty() {
             return Err(Fault::new(
                 IssueCode::TooShort,
