@@ -33,6 +33,12 @@ const CREDENTIALS: [&str; 7] = [
     "x-bc-error-on-invalid-customer-access-token",
 ];
 
+/// A token in HTTP's sense, which names of headers and products are. An empty text was refused before.
+fn is_http_token(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
 /// A header that the caller adds to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtraHeader {
@@ -47,10 +53,7 @@ impl ExtraHeader {
     /// A [`Fault`] for anything else and for names that the package or the runtime sets.
     pub fn new(name: &str, value: &str) -> Result<Self, Fault> {
         check_length(name, 128)?;
-        if !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-        {
+        if !is_http_token(name) {
             return Err(Fault::new(
                 IssueCode::Format,
                 "expected a header name (letters, digits, hyphens), got other characters",
@@ -120,10 +123,7 @@ impl Product {
     pub fn new(name: &str, version: Option<&str>, url: Option<&str>) -> Result<Self, Fault> {
         let token = |part: &str| {
             check_length(part, 128)?;
-            let plain = part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
-            if plain {
+            if is_http_token(part) {
                 Ok(())
             } else {
                 Err(Fault::new(
