@@ -1,5 +1,6 @@
 //! Checks that several string types share.
 
+use super::MAX_TOKEN_BYTES;
 use crate::{
     error::{Fault, IssueCode},
     text::concat,
@@ -53,7 +54,7 @@ pub(super) fn check_visible_ascii(value: &str) -> Result<(), Fault> {
 
 /// Refuses what can be no token in a header: visible ASCII of 1 to 8,192 characters can, without a scheme before it.
 pub(super) fn check_token(value: &str) -> Result<(), Fault> {
-    check_length(value, 8_192)?;
+    check_length(value, MAX_TOKEN_BYTES)?;
     if value
         .get(..7)
         .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))

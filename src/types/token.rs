@@ -1,6 +1,6 @@
 use crate::{base64, json::Json, secret::Secret, time::UnixSeconds};
 
-/// The longest token that is taken from an answer.
+/// The longest token that is taken, from a caller or from an answer.
 pub const MAX_TOKEN_BYTES: usize = 8_192;
 
 /// A token that the API issued. Usually a JSON Web Token, but an opaque one is taken as it is.
