@@ -1,12 +1,10 @@
 use sha2::{Digest as _, Sha256};
 
+use super::record::FORMAT;
 use crate::{
     text::{concat, join},
     types::{AccessToken, Channels, Endpoint, Scopes, StoreHash},
 };
-
-/// The version of keys and records. A change of either makes tokens of before invisible, not wrong.
-pub(super) const FORMAT: u64 = 1;
 
 /// The families of tokens that have a life worth looking after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

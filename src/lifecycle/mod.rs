@@ -8,17 +8,16 @@ mod cycle;
 mod entry;
 mod failure;
 mod hints;
+// It needs SHA-256, which in the wasm only the provider has.
 #[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 mod key;
 mod policy;
-#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 mod record;
 mod retry;
 mod state;
 mod step;
 /// Between this crate and the npm package around it; no part of what the crate promises.
 #[doc(hidden)]
-#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub mod wire;
 
 pub use audience::may_receive;
@@ -31,7 +30,6 @@ pub use policy::{
     Cause, DEFAULT_LIFETIME_MS, DEFAULT_PROPAGATION_MS, MAX_LIFETIME_MS, MIN_LIFETIME_MS, MIN_SPREAD_LIFETIME_MS,
     Policy, REFRESH_AHEAD, Sharing,
 };
-#[cfg(any(feature = "provider", not(target_arch = "wasm32")))]
 pub use record::Record;
 pub use retry::{Decision, GaveUp, Limits, Progress, RetryBudget, Stop, decide};
 pub use step::{Advice, Event, Found, Invalidation, Minted, Step, Task, Unfit};

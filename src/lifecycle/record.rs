@@ -1,6 +1,5 @@
 use super::{
     Found, Stamp, Unfit,
-    key::FORMAT,
     policy::{MAX_LIFETIME_MS, later},
 };
 use crate::{
@@ -10,6 +9,8 @@ use crate::{
     types::ApiToken,
 };
 
+/// The version of keys and records. A change of either makes tokens of before invisible, not wrong.
+pub(super) const FORMAT: u64 = 1;
 /// A record is never longer, in bytes: a token, its dates and what JSON adds.
 const MAX_BYTES: usize = 16_384;
 /// How far the clock that made a record may be ahead before the record counts as nonsense, in milliseconds.
@@ -35,7 +36,7 @@ pub enum Record {
 }
 
 impl Record {
-    /// The text to store under `key`, which is that of a [`Key`](super::Key). It holds the token in clear: sealing it is the store's part.
+    /// The text to store under `key`, which is that of a `Key`. It holds the token in clear: sealing it is the store's part.
     pub fn write(&self, key: &str) -> Secret {
         let mut body = ObjectWriter::new();
         body.number("format", FORMAT);
