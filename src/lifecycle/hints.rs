@@ -1,5 +1,10 @@
 use crate::time::UnixMillis;
 
+/// A number of milliseconds, where the others have seconds.
+const RESET_MS: &str = "x-rate-limit-time-reset-ms";
+/// What B2B Edition's host says: seconds with their unit.
+const WINDOW_RESETS: &str = "x-request-window-resets-after";
+
 /// How long a server asks to wait, in milliseconds, from every header that says so.
 ///
 /// # Source
@@ -13,12 +18,7 @@ pub struct WaitHints {
 
 impl WaitHints {
     /// The headers that are read, in lower case.
-    pub const HEADERS: [&'static str; 4] = [
-        "x-rate-limit-time-reset-ms",
-        "x-retry-after",
-        "retry-after",
-        "x-request-window-resets-after",
-    ];
+    pub const HEADERS: [&'static str; 4] = [RESET_MS, "x-retry-after", "retry-after", WINDOW_RESETS];
 
     /// The longest wait that any header asked for.
     pub const fn longest_ms(self) -> Option<u64> {
@@ -40,11 +40,11 @@ impl WaitHints {
     /// ```
     pub fn read(&mut self, name: &str, value: &str, now: UnixMillis) {
         let known = Self::HEADERS
-            .iter()
-            .position(|header| name.eq_ignore_ascii_case(header));
+            .into_iter()
+            .find(|header| name.eq_ignore_ascii_case(header));
         let wait = match known {
-            Some(0) => numbers(value, 1),
-            Some(3) => numbers(value.trim().strip_suffix('s').unwrap_or(value), 1_000),
+            Some(RESET_MS) => numbers(value, 1),
+            Some(WINDOW_RESETS) => numbers(value.trim().strip_suffix('s').unwrap_or(value), 1_000),
             Some(_) => numbers(value, 1_000).or_else(|| Some(http_date(value)?.since(now))),
             None => None,
         };
