@@ -23,7 +23,7 @@ mod validity;
 pub use access_token::{AccessToken, AuthToken};
 pub use channels::{ChannelId, Channels, MAX_CHANNELS};
 pub use cors_origins::{CorsOrigin, CorsOrigins};
-pub use credentials::{B2bTokenName, Email, Password};
+pub use credentials::{Email, Password};
 pub use endpoint::Endpoint;
 pub use expiry::{ExpiresAt, Lifetime, unix_seconds};
 pub use graphql::{BearerToken, CorrelationId, CustomerAccessToken};
@@ -36,7 +36,7 @@ pub use page::{Direction, Offset, PageLimit, PageNumber, Sort};
 pub use scopes::{Scope, Scopes};
 pub use store_hash::StoreHash;
 pub use token::{ApiToken, MAX_TOKEN_BYTES};
-pub use token_name::TokenName;
+pub use token_name::{B2bTokenName, TokenName};
 pub use validity::Validity;
 
 /// The items in their order, each once.
