@@ -1,13 +1,13 @@
 //! Validated values: a value that exists is valid, so nothing behind it checks again.
 
-mod access_token;
 mod channels;
+mod correlation_id;
 mod cors_origins;
 mod credentials;
 mod endpoint;
 mod expiry;
-mod graphql;
 mod header;
+mod header_token;
 mod ids;
 mod iso_moment;
 mod jti;
@@ -20,14 +20,14 @@ mod token;
 mod token_name;
 mod validity;
 
-pub use access_token::{AccessToken, AuthToken};
 pub use channels::{ChannelId, Channels, MAX_CHANNELS};
+pub use correlation_id::CorrelationId;
 pub use cors_origins::{CorsOrigin, CorsOrigins};
 pub use credentials::{Email, Password};
 pub use endpoint::Endpoint;
 pub use expiry::{ExpiresAt, Lifetime, unix_seconds};
-pub use graphql::{BearerToken, CorrelationId, CustomerAccessToken};
 pub use header::{ExtraHeader, Product};
+pub use header_token::{AccessToken, AuthToken, BearerToken, CustomerAccessToken};
 pub use ids::{CustomerId, ServerToServerTokenId};
 pub use iso_moment::IsoMoment;
 pub use jti::Jti;

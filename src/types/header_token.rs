@@ -1,9 +1,61 @@
+//! The secrets that go into headers.
+
 use super::{Scope, text::check_token, token::claims};
-use crate::{
-    error::{Fault, IssueCode},
-    json::Json,
-    secret::Secret,
-};
+use crate::{error::Fault, json::Json, secret::Secret};
+
+/// The account-level secret that goes into `X-Auth-Token`.
+///
+/// # Source
+/// BigCommerce, API accounts; the format is not documented, so only what can never be one is refused. Read 2026-11-22.
+#[derive(Clone, Debug)]
+pub struct AccessToken(Secret);
+
+impl AccessToken {
+    /// Takes visible ASCII of 1 to 8,192 characters.
+    ///
+    /// # Errors
+    /// A [`Fault`] for anything else, and for what a missing value turns into: `undefined`, `null`, `[object Object]`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bigcommerce_tokens::types::AccessToken;
+    ///
+    /// assert!(AccessToken::new("synthetic0access0token").is_ok());
+    /// assert!(AccessToken::new("Bearer synthetic").is_err());
+    /// ```
+    pub fn new(value: &str) -> Result<Self, Fault> {
+        check_token(value)?;
+        Ok(Self(Secret::new(value)))
+    }
+
+    /// The secret, for the header.
+    pub const fn secret(&self) -> &Secret {
+        &self.0
+    }
+}
+
+/// A server to server token of B2B Edition, for that host's header `authToken`.
+///
+/// # Source
+/// BigCommerce, B2B Edition Authentication (OpenAPI), security scheme `authToken`; the format is not promised. Read 2026-11-22.
+#[derive(Clone, Debug)]
+pub struct AuthToken(Secret);
+
+impl AuthToken {
+    /// Takes what [`AccessToken::new`] takes.
+    ///
+    /// # Errors
+    /// As [`AccessToken::new`].
+    pub fn new(value: &str) -> Result<Self, Fault> {
+        check_token(value)?;
+        Ok(Self(Secret::new(value)))
+    }
+
+    /// The secret, for the header.
+    pub const fn secret(&self) -> &Secret {
+        &self.0
+    }
+}
 
 /// The token of a GraphQL request, sent as `Authorization: Bearer`: a private token, or an older storefront or customer
 /// impersonation token.
@@ -70,38 +122,6 @@ impl CustomerAccessToken {
 
     /// The token, for the header.
     pub const fn secret(&self) -> &Secret {
-        &self.0
-    }
-}
-
-/// A UUID that all requests of one piece of work share, so that BigCommerce's support can find them.
-///
-/// # Source
-/// BigCommerce, GraphQL Storefront API, request headers: `X-Correlation-Id`, a UUID. Read 2026-11-22.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CorrelationId(String);
-
-impl CorrelationId {
-    /// Takes a UUID in its usual spelling, such as `crypto.randomUUID()` gives.
-    ///
-    /// # Errors
-    /// A [`Fault`] for anything else.
-    pub fn new(value: &str) -> Result<Self, Fault> {
-        let fits = |(at, byte): (usize, u8)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        };
-        if value.len() == 36 && value.bytes().enumerate().all(fits) {
-            return Ok(Self(value.to_owned()));
-        }
-        Err(Fault::new(
-            IssueCode::Format,
-            "expected a UUID (8-4-4-4-12 hexadecimal digits), got another string",
-        ))
-    }
-
-    /// The UUID.
-    pub fn as_str(&self) -> &str {
         &self.0
     }
 }
