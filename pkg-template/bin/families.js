@@ -10,16 +10,8 @@ const FAMILIES = /** @type {Record<string, string>} */ ({
 /** @type {import("./command-line.js").Option} */
 export const KIND_OPTION = { type: "string", value: "KIND", what: "private (the default), storefront or customer-impersonation" };
 
-/** @param {any} client @param {string} [kind] @returns {any} the client's family */
-export function familyOf(client, kind = "private") {
-  return client[familyName(kind)];
-}
-
-/** @param {string} family of the client */
-export const kindOf = (family) => Object.keys(FAMILIES).find((kind) => FAMILIES[kind] === family) ?? "private";
-
-/** @param {string} kind */
-export function familyName(kind = "private") {
+/** @param {string} kind @returns {string} the client's property */
+export function familyName(kind) {
   if (!Object.hasOwn(FAMILIES, kind)) throw usage("--kind: expected private, storefront or customer-impersonation");
   return FAMILIES[kind];
 }

@@ -2,7 +2,7 @@
 import { openClient, STORE_OPTIONS } from "../client.js";
 import { DELIVERY_OPTIONS, ENV_FILE_NOTE, prepareDelivery } from "../delivery.js";
 import { usage } from "../failure.js";
-import { kindOf } from "../families.js";
+import { familyName } from "../families.js";
 
 /**
  * @typedef {import("../context.js").Context} Context
@@ -82,10 +82,11 @@ function factsOf(issued, kind) {
 }
 
 /**
- * @param {Pick<Command, "name" | "summary" | "about" | "examples"> & { family: string, options: Record<string, Option>, own: (context: Context) => object }} kind
+ * @param {Pick<Command, "name" | "summary" | "about" | "examples"> & { kind: string, options: Record<string, Option>, own: (context: Context) => object }} how `kind` as --kind names it
  * @returns {Command}
  */
-function createCommand({ family, own, options, ...texts }) {
+function createCommand({ kind, own, options, ...texts }) {
+  const family = familyName(kind);
   return {
     ...texts,
     options: { ...TOKEN_OPTIONS, ...options, ...DELIVERY_OPTIONS, ...STORE_OPTIONS },
@@ -96,7 +97,7 @@ function createCommand({ family, own, options, ...texts }) {
       try {
         const { client } = await openClient(context);
         const issued = await /** @type {any} */ (client)[family].create(params, { signal: context.signal });
-        return delivery.finish(issued.token, factsOf(issued, kindOf(family)));
+        return delivery.finish(issued.token, factsOf(issued, kind));
       } finally {
         delivery.discard();
       }
@@ -108,7 +109,7 @@ export const createPrivate = createCommand({
   name: "create-private",
   summary: "create a private token, for GraphQL from a server",
   about: ENV_FILE_NOTE,
-  family: "privateTokens",
+  kind: "private",
   options: { scope: { type: "string", multiple: true, value: "SCOPE", what: "Unauthenticated, Customer or B2B" } },
   own: (context) => ({ scopes: listOf(context, "scope", "--scope Unauthenticated (catalog, cart, checkout), Customer (customers, orders, login), B2B (companies)", true) }),
   examples: [
@@ -122,7 +123,7 @@ export const createStorefront = createCommand({
   name: "create-storefront",
   summary: "create a storefront token, for GraphQL from pages in a browser",
   about: `A storefront token created now does not work from a server: that takes a private token.\n${ENV_FILE_NOTE}`,
-  family: "storefrontTokens",
+  kind: "storefront",
   options: { "cors-origin": { type: "string", multiple: true, value: "URL", what: "an origin whose pages may send it, such as https://shop.example; at most two" } },
   own(context) {
     const origins = listOf(context, "cors-origin", "", false);
@@ -137,7 +138,7 @@ export const createCustomerImpersonation = createCommand({
   name: "create-customer-impersonation",
   summary: "create a customer impersonation token, for GraphQL from a server in the name of any shopper",
   about: `Prefer a private token with a customer access token: BigCommerce advises against these tokens.\n${ENV_FILE_NOTE}`,
-  family: "customerImpersonationTokens",
+  kind: "customer-impersonation",
   options: {},
   own: () => ({}),
   examples: [

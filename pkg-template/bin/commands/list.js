@@ -1,6 +1,6 @@
 import { openClient, STORE_OPTIONS } from "../client.js";
 import { usage } from "../failure.js";
-import { familyName, familyOf, KIND_OPTION } from "../families.js";
+import { familyName, KIND_OPTION } from "../families.js";
 import { columns, printable } from "../terminal.js";
 
 /** As many as the API gives at once. */
@@ -57,7 +57,7 @@ export const list = {
   async run(context) {
     const { values, progress, signal, paint } = context;
     const { kind = "private" } = values;
-    familyName(kind);
+    const family = familyName(kind);
     const [query, maximum] = [queryOf(values), maximumOf(values.max)];
     const { client } = await openClient(context);
     /** @type {any[]} */
@@ -65,7 +65,7 @@ export const list = {
     /** @type {number | undefined} */
     let total;
     progress.show("asking for the first page");
-    for (let page = await familyOf(client, kind).list(query, { signal }); page; page = await page.next()) {
+    for (let page = await /** @type {any} */ (client)[family].list(query, { signal }); page; page = await page.next()) {
       tokens.push(...page.items);
       total = page.pagination?.total ?? total;
       progress.show(`${counted(tokens.length, total)} tokens`);

@@ -1,6 +1,6 @@
 import { openClient, STORE_OPTIONS } from "../client.js";
 import { usage } from "../failure.js";
-import { familyName, familyOf, KIND_OPTION } from "../families.js";
+import { familyName, KIND_OPTION } from "../families.js";
 import { ask, canAsk } from "../prompt.js";
 import { readToken, TOKEN_OPTIONS } from "../token-source.js";
 
@@ -55,13 +55,13 @@ export const revoke = {
   ],
   async run(context) {
     const { kind = "private" } = context.values;
-    familyName(kind);
+    const family = familyName(kind);
     const subject = await subjectOf(context);
     const { client } = await openClient(context);
-    const family = familyOf(client, kind);
+    const tokens = /** @type {any} */ (client)[family];
     const options = { signal: context.signal };
-    if ("all" in subject) await family.revokeAll({ confirm: CONFIRMED }, options);
-    else await family.revoke(subject, options);
+    if ("all" in subject) await tokens.revokeAll({ confirm: CONFIRMED }, options);
+    else await tokens.revoke(subject, options);
     const what = "all" in subject ? `every ${kind} token of this API account` : "the token";
     return { data: { kind, revoked: "all" in subject ? "all" : "one", effectiveWithinSeconds: 60 }, lines: [`${what} is revoked; it may work for up to a minute more`] };
   },
