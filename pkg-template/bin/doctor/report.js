@@ -21,18 +21,29 @@ function urgencyOf(findings) {
   return findings.some(({ severity }) => severity === "warning") ? "warning" : "good";
 }
 
-/** The first day on which something breaks or broke; else the end of the token. @param {Item} item */
-function dateOf({ findings, expiresAt }) {
-  const dates = findings.filter(isDeadline).map(({ date }) => /** @type {Date} */ (date));
-  return dates.sort((a, b) => a.getTime() - b.getTime())[0] ?? expiresAt;
+/**
+ * The first day on which something breaks, else the end of the token; of what is broken, the day on which it broke. A day to come would
+ * say that it works until then.
+ *
+ * @param {Item} item @param {Urgency} urgency
+ */
+function dateOf({ findings, expiresAt }, urgency) {
+  const told = urgency === "broken" ? findings.filter(({ severity }) => severity === "error") : findings.filter(isDeadline);
+  const dates = told.flatMap(({ date }) => date ?? []).sort((a, b) => a.getTime() - b.getTime());
+  return dates[0] ?? (urgency === "broken" ? null : expiresAt);
 }
+
+/** Something broken that has no date may always have been so, and comes first; what is good without one comes last. @param {Judged} judged */
+const timeOf = ({ urgency, date }) => date?.getTime() ?? (urgency === "broken" ? -Infinity : Infinity);
 
 /** @param {readonly Item[]} items @returns {Judged[]} */
 export function judge(items) {
-  const judged = items.map((item) => ({ ...item, urgency: urgencyOf(item.findings), date: dateOf(item) }));
-  const time = (/** @type {Judged} */ { date }) => date?.getTime() ?? Infinity;
+  const judged = items.map((item) => {
+    const urgency = urgencyOf(item.findings);
+    return { ...item, urgency, date: dateOf(item, urgency) };
+  });
   const place = (/** @type {Judged} */ { file, line }) => `${file}:${String(line).padStart(8, "0")}`;
-  return judged.sort((a, b) => URGENCIES[a.urgency].rank - URGENCIES[b.urgency].rank || compare(time(a), time(b)) || compare(place(a), place(b)));
+  return judged.sort((a, b) => URGENCIES[a.urgency].rank - URGENCIES[b.urgency].rank || compare(timeOf(a), timeOf(b)) || compare(place(a), place(b)));
 }
 
 /** @template {number | string} T @param {T} a @param {T} b */

@@ -65,6 +65,45 @@ test("the most urgent comes first, with its date and its place", async () => {
   assert.match(stdout, /expired: the token has expired\n {2}to do create a new one/);
 });
 
+const ERROR = { code: "e", severity: "error" };
+const WARNING = { code: "w", severity: "warning" };
+const [BROKE, STOPS, ENDS] = ["2026-01-01", "2027-03-31", "2031-01-01"].map((day) => new Date(day));
+
+/** findings, the token's end -> urgency and date, in the order in which they are told */
+const JUDGED = [
+  [[ERROR], ENDS, "broken", null],
+  [[{ ...WARNING, date: STOPS }, ERROR], ENDS, "broken", null],
+  [[ERROR], null, "broken", null],
+  [[{ ...ERROR, date: BROKE }], BROKE, "broken", BROKE],
+  [[ERROR, { ...ERROR, date: STOPS }], ENDS, "broken", STOPS],
+  [[{ ...WARNING, date: BROKE }, { ...WARNING, date: STOPS }], ENDS, "stops", BROKE],
+  [[WARNING, { ...WARNING, date: STOPS }], ENDS, "stops", STOPS],
+  [[WARNING, { ...WARNING, code: "long_lived", date: ENDS }], ENDS, "warning", ENDS],
+  [[WARNING], null, "warning", null],
+  [[], ENDS, "good", ENDS],
+  [[{ code: "i", severity: "info" }], null, "good", null],
+];
+
+test("a date is the day on which something stops or stopped; what is broken without one comes first", async () => {
+  const { judge } = await stage.module("doctor/report.js");
+  const items = JUDGED.map(([findings, expiresAt], line) => ({ file: ".env", line, name: "A", kind: "storefront", findings, expiresAt }));
+  const judged = judge([...items].reverse());
+  assert.deepEqual(judged.map(({ line, urgency, date }) => [line, urgency, date]), JUDGED.map(([, , urgency, date], line) => [line, urgency, date]));
+});
+
+test("a token that is broken already does not read as one that breaks on the day it ends", async () => {
+  const files = { ".env": `A=${TOKENS.expired()}\n${NAME}=${TOKENS.useless()}\n`, ".env.example": `${NAME}=${TOKENS.stopping()}\n`, ".env.local": `NEXT_PUBLIC_A=${TOKENS.impersonation()}\n` };
+  const { stdout } = await diagnose(files);
+  assert.deepEqual(rowsOf(stdout).map((row) => row.slice(0, 3)), [
+    ["broken", "-", ".env.example:1"],
+    ["broken", "-", ".env.local:1"],
+    ["broken", "-", ".env:2"],
+    ["broken", "2026-01-01", ".env:1"],
+  ]);
+  const { items } = JSON.parse((await diagnose(files, ["--json"])).stdout);
+  assert.deepEqual(items.map(({ date, expiresAt }) => [date, typeof expiresAt]), [[null, "string"], [null, "string"], [null, "string"], ["2026-01-01T01:00:00.000Z", "string"]]);
+});
+
 test("as JSON it is the same, for a program", async () => {
   const { code, stdout } = await diagnose({ "apps/a/.env": `A=${TOKENS.expired()}\n`, ".env": "B=\0" }, ["--json", "."]);
   assert.equal(code, 1);
