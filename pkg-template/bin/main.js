@@ -5,21 +5,10 @@ import { createContext, joinLines, toJson } from "./context.js";
 import { describeError } from "./describe-error.js";
 import { exitCodeOf } from "./exit-codes.js";
 import { helpData, helpOf, overview } from "./help.js";
+import { leave, listenForInterrupt, statusOf } from "./interrupt.js";
+import { ReadAbandoned } from "./read-text.js";
 import { painter, takesColour } from "./terminal.js";
 import { packageVersion } from "./version.js";
-
-const INTERRUPTED = 130;
-
-/** The first Ctrl-C, or another's wish that it ends, lets a command end in order; the second ends the process. */
-function listenForInterrupt() {
-  const controller = new AbortController();
-  const interrupt = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
-  };
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, interrupt);
-  return controller.signal;
-}
 
 /** A reader that ends early, such as `head`, is no failure; and what is told beside a result must not cost the result. */
 function bearClosedPipes() {
@@ -27,14 +16,14 @@ function bearClosedPipes() {
   process.stderr.on("error", () => {});
 }
 
-/** @param {import("./command-line.js").CommandLine} line @returns {Promise<import("./context.js").Report | undefined>} */
-async function answer(line) {
+/** @param {import("./command-line.js").CommandLine} line @param {AbortSignal} signal @returns {Promise<import("./context.js").Report | undefined>} */
+async function answer(line, signal) {
   const { command, values } = line;
   if (values.version) return { data: { version: packageVersion() }, lines: [packageVersion()] };
   if (command === undefined || values.help) {
     return { data: helpData(commands, command), lines: command === undefined ? overview(commands) : helpOf(command), exit: command === undefined && !values.help ? exitCodeOf("usage") : 0 };
   }
-  const context = createContext(line, listenForInterrupt());
+  const context = createContext(line, signal);
   try {
     return await command.run(context);
   } finally {
@@ -54,11 +43,14 @@ function hand(text) {
 /** @param {readonly string[]} argv without Node and the program */
 export async function main(argv) {
   bearClosedPipes();
+  const interrupt = listenForInterrupt();
   const json = argv.includes("--json");
   let taken = true;
   let exit = 0;
+  /** @type {import("./interrupt.js").Interrupt | undefined} */
+  let by;
   try {
-    const report = await answer(readCommandLine(argv, commands));
+    const report = await answer(readCommandLine(argv, commands), interrupt.signal);
     if (report !== undefined) {
       exit = report.exit ?? 0;
       const text = json ? toJson(report.data) : joinLines(report.lines);
@@ -71,10 +63,11 @@ export async function main(argv) {
     }
   } catch (error) {
     const told = describeError(error, painter(takesColour(process.stderr, process.env)));
-    exit = exitCodeOf(told.data.code);
+    by = error instanceof ReadAbandoned ? interrupt.received() : undefined;
+    exit = by === undefined ? exitCodeOf(told.data.code) : statusOf(by);
     if (json && taken) await write(process.stdout, toJson({ error: told.data, exitCode: exit }));
     else await write(process.stderr, joinLines(told.lines));
   }
   // Not left to Node: a connection that is kept, or a terminal that is read, would hold the process.
-  process.exit(exit);
+  leave(exit, by);
 }

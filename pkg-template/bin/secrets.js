@@ -1,9 +1,9 @@
 /** Where secrets come from: the environment, a .env file, standard input, or a prompt that shows nothing. */
-import { readFile } from "node:fs/promises";
 import util from "node:util";
 import { scanEnv } from "./env-file.js";
 import { CliError, fileError, usage } from "./failure.js";
 import { ask, canAsk } from "./prompt.js";
+import { readText, ReadAbandoned } from "./read-text.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
@@ -17,14 +17,14 @@ const LONGEST_INPUT = 64 * 1024;
  * @param {Context} context
  * @returns {Promise<Record<string, string | undefined>>}
  */
-export async function readCredentials({ values, note }) {
+export async function readCredentials({ values, note, signal }) {
   const file = values.credentials ?? DEFAULT_FILE;
   try {
-    // Not readFileSync: the file may be a pipe, and Ctrl-C has to be heard meanwhile.
-    const text = await readFile(file, "utf8");
+    const text = await readText(file, signal);
     const parseEnv = /** @type {any} */ (util.parseEnv);
     return parseEnv ? parseEnv(text) : Object.fromEntries(scanEnv(text).map(({ name, value }) => [name, value]));
   } catch (error) {
+    if (error instanceof ReadAbandoned) throw error;
     if (values.credentials !== undefined) throw fileError("cannot read the file of --credentials", error);
     // A folder of that name is somebody else's.
     if (!["ENOENT", "EISDIR"].includes(Object(error).code)) note(`${fileError(`cannot read ${DEFAULT_FILE}`, error).message}; going on without it`);

@@ -1,7 +1,7 @@
 // A token that somebody has: a variable of a .env file, standard input, or a prompt that shows nothing.
-import { readFileSync } from "node:fs";
 import { scanEnv } from "./env-file.js";
 import { CliError, fileError, usage } from "./failure.js";
+import { readText, ReadAbandoned } from "./read-text.js";
 import { readStandardInput } from "./secrets.js";
 
 /** @typedef {import("./context.js").Context} Context */
@@ -12,13 +12,14 @@ export const TOKEN_OPTIONS = {
   name: { type: "string", value: "VARIABLE", what: "the variable that holds it, such as BIGCOMMERCE_STOREFRONT_TOKEN" },
 };
 
-/** @param {string} file @param {string} name */
-function fromFile(file, name) {
+/** @param {string} file @param {string} name @param {AbortSignal} signal */
+async function fromFile(file, name, signal) {
   /** @type {string} */
   let text;
   try {
-    text = readFileSync(file, "utf8");
+    text = await readText(file, signal);
   } catch (error) {
+    if (error instanceof ReadAbandoned) throw error;
     throw fileError("cannot read the file of --env-file", error);
   }
   // The last one counts, as everywhere.
@@ -29,10 +30,10 @@ function fromFile(file, name) {
 
 /** @param {Context} context @returns {Promise<string>} */
 export async function readToken(context) {
-  const { values } = context;
+  const { values, signal } = context;
   const { "env-file": file, name } = values;
   if ((file === undefined) !== (name === undefined)) throw usage("--env-file and --name belong together", "-e .env.local --name BIGCOMMERCE_STOREFRONT_TOKEN");
-  if (file !== undefined) return fromFile(file, name);
+  if (file !== undefined) return fromFile(file, name, signal);
   if (values["access-token-stdin"]) throw usage("standard input holds the access token: take the other one by --env-file and --name");
   return readStandardInput(context, "a token");
 }

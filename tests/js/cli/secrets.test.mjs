@@ -1,6 +1,5 @@
 // Where secrets may come from, and that they are seen nowhere: not by `ps`, not in a file, not in what is said.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, test } from "node:test";
@@ -40,18 +39,6 @@ test("standard input that is no secret is refused, and not repeated", async () =
     assert.match(stderr, text);
     assert.ok(!stderr.includes("synthetic-"));
   });
-});
-
-test("Ctrl-C while standard input is awaited ends the command", async () => {
-  // It reads its settings from a pipe first: whoever can write into that knows that the command is under way.
-  const pipe = path.join(await stage.folder(), "settings");
-  execFileSync("mkfifo", [pipe]);
-  const { child, ended } = await stage.start([...CREATE, "--access-token-stdin", "--credentials", pipe], {}, { open: true });
-  await writeFile(pipe, "");
-  child.kill("SIGINT");
-  const { code, stderr } = await ended;
-  assert.equal(code, 130, stderr);
-  assert.match(stderr, /^error \[aborted\] ended while standard input was read/);
 });
 
 test("no address is taken from a file: it decides who gets the access token", async () => {

@@ -95,7 +95,7 @@ export async function makeStage({ sandbox: options = {} } = {}) {
       while (sandbox.requests.length === known) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     /** A command that goes on; `open`: with a standard input that does not end. @param {readonly string[]} args */
-    start: async (args, changes = {}, { open = false } = {}) => start(process.execPath, [path.join(home, "bin/bigcommerce-tokens.js"), ...args], { cwd: dir, env: merged(env, changes), open }),
+    start: async (args, changes = {}, { open = false, cwd = dir } = {}) => start(process.execPath, [path.join(home, "bin/bigcommerce-tokens.js"), ...args], { cwd, env: merged(env, changes), open }),
   };
 }
 
@@ -137,10 +137,10 @@ export function start(command, args, { cwd, env, input, open = false }) {
     child,
     said,
     ended,
-    /** Waits until stdout has what is expected. @param {RegExp} pattern */
-    until: (pattern) =>
+    /** Waits until a stream has what is expected. @param {RegExp} pattern @param {"stdout" | "stderr"} [name] */
+    until: (pattern, name = "stdout") =>
       new Promise((resolve, reject) => {
-        const check = () => pattern.test(said.stdout) && resolve(undefined);
+        const check = () => pattern.test(said[name]) && resolve(undefined);
         listeners.push(check);
         check();
         ended.then(() => reject(new Error(`ended before it printed ${pattern}: ${said.stdout}\n${said.stderr}`)), reject);
