@@ -29,7 +29,7 @@ fn tokens_that_were_met_in_public_are_read_as_what_they_are() {
         (
             r#"{"cid":1,"cors":["https://www.example.com"],"eat":2145916800,"iat":1650000000,"iss":"BC","sid":1000001,"sub":"synthetic0client0id000000000000","sub_type":2,"token_type":1}"#,
             Storefront,
-            &[LongLived, StorefrontTokenStops, OriginsOnServer],
+            &[StorefrontTokenStops, LongLived, OriginsOnServer],
             &[LongLived],
         ),
         (

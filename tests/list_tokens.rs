@@ -190,6 +190,14 @@ fn pages_come_to_an_end() {
             Some(2),
         ),
         (
+            "a short page of nothing at a time",
+            1,
+            None,
+            1,
+            json!({ "per_page": 0 }),
+            None,
+        ),
+        (
             "the last number",
             2_147_483_647,
             None,

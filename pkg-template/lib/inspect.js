@@ -15,10 +15,16 @@ export function inspectToken(jwt, options) {
   const facts = runtimeFacts();
   const [text, given] = typeof jwt === "string" ? [jwt.slice(0, MAX_TEXT), ""] : ["", pack(jwt)];
   try {
-    return toInspection(ask("inspectToken", facts, text, given, packOptions(options), BigInt(Math.trunc(Date.now()))));
+    return toInspection(ask("inspectToken", facts, text, given, packOptions(options), now()));
   } catch (error) {
     throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
   }
+}
+
+/** Whatever a patched clock gives, the wasm is given a number. */
+function now() {
+  const now = Math.trunc(Number(Date.now()));
+  return BigInt(Number.isSafeInteger(now) ? now : 0);
 }
 
 /** @param {any} found */

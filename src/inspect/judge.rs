@@ -27,7 +27,7 @@ pub(super) fn judge(claims: Claims, used_in: UsedIn, now: UnixMillis) -> Inspect
     if claims.made_for_a_page && matches!(claims.issuer, Issuer::BigCommerce { .. }) {
         findings.push(Finding::new(FindingCode::MadeForAPage));
     }
-    judge_times(&claims, now, &mut findings);
+    // That a token does not work where it stands is more urgent than how long it lives.
     match used_in {
         UsedIn::Server => judge_on_server(&claims, kind, now, &mut findings),
         UsedIn::Browser if is_for_servers(claims.issuer, kind) => {
@@ -35,6 +35,7 @@ pub(super) fn judge(claims: Claims, used_in: UsedIn, now: UnixMillis) -> Inspect
         }
         UsedIn::Browser => {}
     }
+    judge_times(&claims, now, &mut findings);
     if claims.origins.iter().any(|origin| !is_origin(origin)) {
         findings.push(Finding::new(FindingCode::UnusableOrigin));
     }

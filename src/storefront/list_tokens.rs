@@ -115,7 +115,10 @@ impl Operation for ListTokens {
         // Counted from what was asked for: an answer that always names the same page would lead in circles.
         // The API may give fewer at a time than it is asked for.
         let asked_for = self.limit.map_or(DEFAULT_LIMIT, |limit| limit.get().into());
-        let full = pagination.per_page.map_or(asked_for, |told| told.min(asked_for));
+        let full = pagination
+            .per_page
+            .filter(|told| *told > 0)
+            .map_or(asked_for, |told| told.min(asked_for));
         let more = pagination
             .total_pages
             .map_or(pagination.count >= full, |pages| u64::from(asked.get()) < pages);
