@@ -102,8 +102,9 @@ export type IssueCode =
  * - `"not_sent"`: nothing reached it.
  * - `"refused"`: it said no.
  * - `"unknown"`: it may have acted. After a create, a token may exist that nobody holds; no operation has an idempotency key, so a blind
- *   repetition can leave a second one behind. A list or a revocation can be repeated without harm. A 5xx has this outcome too, although
- *   creates are repeated after those that BigCommerce asks to repeat: the option `maxRetries` says which.
+ *   repetition can leave a second one behind. A list or a revocation can be repeated without harm. Most 5xx of an operation that
+ *   changes something have this outcome too, although creates are repeated after those that BigCommerce asks to repeat: the option
+ *   `maxRetries` says which. So has an `internal` error.
  */
 export type Outcome = "not_sent" | "refused" | "unknown";
 
@@ -136,7 +137,7 @@ export class BigCommerceError extends Error {
   readonly attempts?: number;
   /** From the call to this error, waits included, in milliseconds, in errors of a call that was under way. */
   readonly elapsedMs?: number;
-  /** Whether the server may have acted, in errors of a call that was under way. */
+  /** Whether the server may have acted, in errors of a call that was under way, and `"unknown"` in an `internal` one. */
   readonly outcome?: Outcome;
   /**
    * True for an error of this package, also one made by another copy of it, by its CommonJS build, or in another realm, where
@@ -155,7 +156,7 @@ export class BigCommerceError extends Error {
  */
 export class ConfigError extends BigCommerceError {
   readonly code: "config";
-  /** The first option at fault, such as `storeHash` or `endpoints`; `message` tells of all. */
+  /** The first option at fault, by its path, such as `storeHash` or `endpoints.api`; `message` tells of all. */
   readonly option: string;
 }
 

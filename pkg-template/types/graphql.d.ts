@@ -125,6 +125,9 @@ export interface StorefrontClient {
   request<T = any, V = Record<string, unknown>>(document: string, options?: GraphQLRequestOptions<V> & None): ApiPromise<GraphQLResult<T>>;
   request<T, V>(document: TypedDocumentNode<T, V> | TypedDocumentString<T, V>, ...options: OptionsFor<V, None>): ApiPromise<GraphQLResult<T>>;
   request<T, V>(document: TypedDocumentNode<T, V> | TypedDocumentString<T, V>, ...options: OptionsFor<V, All>): ApiPromise<GraphQLResult<T | null>>;
+  /** For options that are handed on, of which nobody knows yet what becomes of errors. */
+  request<T = any, V = Record<string, unknown>>(document: string, options?: GraphQLRequestOptions<V>): ApiPromise<GraphQLResult<T | null>>;
+  request<T, V>(document: TypedDocumentNode<T, V> | TypedDocumentString<T, V>, ...options: OptionsFor<V, {}>): ApiPromise<GraphQLResult<T | null>>;
 }
 
 /**

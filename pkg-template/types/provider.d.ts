@@ -36,8 +36,8 @@ export interface TokenProviderOptions {
    * Where machines share one token: one of `bigcommerce-tokens/stores`, or your own. Without one each process makes its own.
    *
    * A store never fails a caller. One that is down, takes longer than 250 ms, or gives nonsense is reported to `onEvent` as a warning,
-   * and the provider goes on alone. A store without `lease` may say by a property `propagationMs` how long a write takes to be seen
-   * everywhere; 60 000 is assumed.
+   * and the provider goes on alone. A store may say by a property `propagationMs` how long a write takes to be seen everywhere, in
+   * milliseconds; without `lease` 60 000 is assumed, and the tokens have to live at least an hour and 60 times as long.
    */
   store?: (TokenStore & { readonly propagationMs?: number | undefined }) | undefined;
   /**
@@ -116,7 +116,8 @@ export interface TokenProvider {
    * What is to be sent is read once, before the token is waited for; the client's `fetch` gets the URL as a string, or a `Request`,
    * and the client's `fetchOptions` where `init` has none of that name.
    * A redirect of such a request is refused with RedirectRefusedError, also one that `fetch` has followed. After a 401 the token is
-   * replaced and the request is sent once more, unless its body is a stream. Rejects with the errors of {@link TokenProvider.getToken},
+   * replaced and the request is sent once more, unless its body is a stream, or the address is that of a channel which the tokens are
+   * not for. Rejects with the errors of {@link TokenProvider.getToken},
    * with ConnectionError of the code `fetch_misuse` if the client's `fetch` answers with no response, and with BigCommerceError of
    * the code `environment_polluted` where `Object.prototype` would change the request; what `fetch` rejects with is passed on.
    */

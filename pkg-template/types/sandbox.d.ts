@@ -310,7 +310,8 @@ export interface Sandbox {
   currentCustomerJwt(customerId?: number): Promise<string>;
   /**
    * Where a channel's GraphQL is answered, for a sandbox at `url`. Default: an address that never resolves, for use with
-   * {@link Sandbox.fetch}, which also answers at BigCommerce's own addresses; and the first channel.
+   * {@link Sandbox.fetch}, which also answers at BigCommerce's own addresses; and the first channel. A provider's `fetch` adds its
+   * token here if this is the client's `endpoints.storefront`; that of {@link Sandbox.endpoints} stands for `/graphql` below it.
    */
   graphqlEndpoint(url?: string, channelId?: number): string;
 }

@@ -102,7 +102,7 @@ export const tests = [
         equal((await provider.fetch(`https://${host}.mybigcommerce.com/graphql`, QUERY)).status, 401, host);
         equal([api.seen.length, api.mints, await provider.token()], [seen, 1, token], `${host}: requests, mints and the token`);
       }
-      const all = setUp(ctx, { provider: { request: { channelIds: [1, 2], scopes: ["Unauthenticated"] } } });
+      const all = setUp(ctx, { provider: { request: { channelIds: "all", scopes: ["Unauthenticated"] } } });
       all.api.graphql = answers(401, 200);
       equal((await all.provider.fetch(`https://store-${all.storeHash}-2.mybigcommerce.com/graphql`, QUERY)).status, 200, "a channel of its own");
       equal(all.api.mints, 2, "mints");

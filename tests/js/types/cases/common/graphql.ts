@@ -6,7 +6,7 @@ import {
   TokenRejectedError,
   createStorefrontClient,
 } from "bigcommerce-tokens/graphql";
-import type { ApiPromise, GraphQLFormattedError, GraphQLResult, Scope, StorefrontClient, TokenSource, TypedDocumentNode, TypedDocumentString } from "bigcommerce-tokens/graphql";
+import type { ApiPromise, GraphQLFormattedError, GraphQLRequestOptions, GraphQLResult, Scope, StorefrontClient, TokenSource, TypedDocumentNode, TypedDocumentString } from "bigcommerce-tokens/graphql";
 import { exactly } from "./assert.js";
 
 interface Shop {
@@ -32,6 +32,10 @@ exactly<ApiPromise<GraphQLResult<any>>>()(storefront.request("{ site { name } }"
 exactly<ApiPromise<GraphQLResult<Shop>>>()(storefront.request<Shop>("{ site { name } }"));
 exactly<ApiPromise<GraphQLResult<Shop | null>>>()(storefront.request<Shop>("{ site { name } }", { errorPolicy: "all" }));
 storefront.request("{ a }", { variables: { a: 1 }, operationName: "A", customerAccessToken: "synthetic", correlationId: "x", maxRetries: 0, headers: { "Accept-Language": "en" } });
+declare const handedOn: GraphQLRequestOptions;
+declare const policy: "none" | "all";
+exactly<ApiPromise<GraphQLResult<Shop | null>>>()(storefront.request<Shop>("{ site { name } }", handedOn));
+exactly<ApiPromise<GraphQLResult<Shop | null>>>()(storefront.request<Shop>("{ site { name } }", { errorPolicy: policy }));
 // @ts-expect-error not a policy
 storefront.request("{ a }", { errorPolicy: "ignore" });
 // @ts-expect-error not a document
@@ -49,6 +53,7 @@ exactly<ApiPromise<GraphQLResult<Shop>>>()(storefront.request(optional, { variab
 exactly<ApiPromise<GraphQLResult<Shop>>>()(storefront.request(needed, { variables: { id: "1" }, timeoutMs: 1 }));
 exactly<ApiPromise<GraphQLResult<Shop | null>>>()(storefront.request(needed, { variables: { id: "1" }, errorPolicy: "all" }));
 exactly<ApiPromise<GraphQLResult<Shop>>>()(storefront.request(text, { variables: { id: "1" } }));
+exactly<ApiPromise<GraphQLResult<Shop | null>>>()(storefront.request(needed, { variables: { id: "1" }, errorPolicy: policy }));
 storefront.request(untyped, { variables: { any: "thing" } });
 // @ts-expect-error variables are needed
 storefront.request(needed);
