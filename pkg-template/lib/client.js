@@ -1,27 +1,18 @@
 import { environment } from "./environment.js";
 import { ConfigError } from "./errors.js";
 import { B2B, TokenFamily } from "./families.js";
-import { attempt, refuseBrowser } from "./guard.js";
-import { Host } from "./host.js";
+import { refuseBrowser } from "./guard.js";
 import { links } from "./links.js";
-import { field, isCopy, ownData } from "./own-data.js";
-import { pack } from "./pack.js";
+import { openHost } from "./open-host.js";
+import { isCopy, ownData } from "./own-data.js";
 import { tokens } from "./tokens-wasm.js";
-
-/** Options that hold options; copied as their holder is. */
-const NESTED = ["appInfo", "endpoints", "fetchOptions"];
 
 export class BigCommerceTokens {
   #options;
 
   /** @param {any} options */
   constructor(options) {
-    // Where a browser is certain, the options with their secret are not even read.
-    refuseBrowser(tokens, true);
-    const own = ownData(options);
-    refuseBrowser(tokens, field(own, "runtime") === "server");
-    for (const name of NESTED) if (field(own, name) !== undefined) own[name] = ownData(own[name]);
-    const host = new Host(own, check(own));
+    const { own, host } = openHost(tokens, "checkSettings", ["appInfo", "endpoints", "fetchOptions"], options);
     this.#options = own;
     this.privateTokens = new TokenFamily(host, "privateTokens");
     this.storefrontTokens = new TokenFamily(host, "storefrontTokens");
@@ -72,11 +63,6 @@ export class BigCommerceTokens {
     if (host !== undefined) links.get(made)?.shareBudget(host);
     return made;
   }
-}
-
-/** @param {any} options */
-function check(options) {
-  return attempt(() => tokens.enter("checkSettings", pack(options)));
 }
 
 /**

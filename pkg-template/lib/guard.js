@@ -10,7 +10,7 @@ import { refusedByMarks } from "./refused.js";
 export function refuseBrowser(module, assumeServer) {
   const facts = runtimeFacts();
   try {
-    attempt(() => module.enter("refuseBrowser", facts, assumeServer));
+    describedFault(() => module.enter("refuseBrowser", facts, assumeServer));
   } catch (error) {
     // A worklet or a strict content security policy runs no WebAssembly: there the marks alone refuse.
     throw facts & BROWSER_MARKS && !(error instanceof BrowserRefusedError) ? refusedByMarks() : error;
@@ -24,7 +24,7 @@ export function refuseBrowser(module, assumeServer) {
  * @param {() => T} work
  * @returns {T}
  */
-export function attempt(work) {
+export function describedFault(work) {
   try {
     return work();
   } catch (error) {

@@ -28,12 +28,12 @@ function now() {
 }
 
 /** @param {any} found */
-function toInspection({ kind, channelIds, issuedAt, expiresAt, allowedCorsOrigins, scopes, findings }) {
+function toInspection({ kind, channelIds, issuedAtMs, expiresAtMs, allowedCorsOrigins, scopes, findings }) {
   return Object.freeze({
     kind,
     channelIds: Object.freeze(channelIds),
-    issuedAt: toDate(issuedAt),
-    expiresAt: toDate(expiresAt),
+    issuedAt: toDate(issuedAtMs),
+    expiresAt: toDate(expiresAtMs),
     allowedCorsOrigins: Object.freeze(allowedCorsOrigins),
     scopes: Object.freeze(scopes),
     findings: Object.freeze(findings.map(toFinding)),
@@ -41,10 +41,10 @@ function toInspection({ kind, channelIds, issuedAt, expiresAt, allowedCorsOrigin
 }
 
 /** @param {any} finding */
-function toFinding({ code, severity, message, action, documents, date }) {
+function toFinding({ code, severity, message, action, documents, dateMs }) {
   const finding = { code, severity, message, action, documents: Object.freeze(documents) };
-  return Object.freeze(date === null ? finding : { ...finding, date: toDate(date) });
+  return Object.freeze(dateMs === null ? finding : { ...finding, date: toDate(dateMs) });
 }
 
-/** @param {number | null} milliseconds */
-const toDate = (milliseconds) => (milliseconds === null ? null : new Date(milliseconds));
+/** @param {number | null} ms */
+const toDate = (ms) => (ms === null ? null : new Date(ms));

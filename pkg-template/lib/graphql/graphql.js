@@ -1,8 +1,7 @@
-// The client of `bigcommerce-tokens/graphql`. It decides nothing but whose token a request is sent with.
+// The client of `bigcommerce-tokens/graphql`: whose token a request is sent with, and how long all of it may take.
 import { ApiPromise } from "../api-promise.js";
 import { BigCommerceError, ConfigError } from "../errors.js";
-import { attempt, refuseBrowser } from "../guard.js";
-import { Host } from "../host.js";
+import { openHost } from "../open-host.js";
 import { field, isCopy, isPlainObject, ownData, record } from "../own-data.js";
 import { pack } from "../pack.js";
 import { hasShape, peek } from "../shape.js";
@@ -17,8 +16,6 @@ export { CustomerAccessTokenError, GraphQLRequestError, InsufficientScopeError, 
 const OPERATION = "graphql.request";
 /** Options of a request that are its own, as in src/input/graphql.rs; the others are those of every call. */
 const PARAMS = ["variables", "operationName", "customerAccessToken", "correlationId", "errorPolicy"];
-/** Options that hold options. */
-const NESTED = ["appInfo", "fetchOptions"];
 /** As in src/wasm/client/call.rs. */
 const TOTAL_TIMEOUT_MS = 15_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -36,11 +33,8 @@ class StorefrontClient {
 
   /** @param {any} options */
   constructor(options) {
-    refuseBrowser(graphql, true);
-    const own = ownData(options);
-    refuseBrowser(graphql, field(own, "runtime") === "server");
-    for (const name of NESTED) if (field(own, name) !== undefined) own[name] = ownData(own[name]);
-    this.#host = new Host(own, attempt(() => graphql.enter("checkGraphqlSettings", pack(own))));
+    const { own, host } = openHost(graphql, "checkGraphqlSettings", ["appInfo", "fetchOptions"], options);
+    this.#host = host;
     this.#token = own.token;
     Object.freeze(this);
   }
@@ -105,7 +99,7 @@ class Call {
   attempts = 0;
 
   /**
-   * @param {Host} host
+   * @param {import("../host.js").Host} host
    * @param {any} document
    * @param {any} options
    */

@@ -10,7 +10,6 @@ use super::{
     host::{Attempt, Ending, Host},
     plain::as_f64,
     response_head::ResponseHead,
-    task::outcome,
 };
 use crate::{
     http::{Method, Request, Response},
@@ -19,7 +18,7 @@ use crate::{
 };
 
 /// How an attempt ended.
-pub(super) enum Ended {
+pub(super) enum AttemptEnd {
     Answered(Response, Box<ResponseHead>),
     TooLarge(Box<ResponseHead>),
     Failed(Failure),
@@ -44,11 +43,11 @@ pub(super) async fn run(
     timeout_ms: u64,
     signal: &JsValue,
     once: bool,
-) -> Ended {
+) -> AttemptEnd {
     let attempt = host.attempt(as_f64(timeout_ms), signal, once);
     let ended = exchange(host, request, limits, &attempt).await;
     // Whatever is still under way ends with the attempt; after a whole answer there is nothing left to end.
-    if matches!(ended, Ended::Answered(..)) {
+    if matches!(ended, AttemptEnd::Answered(..)) {
         attempt.end();
     } else {
         attempt.abort();
@@ -56,20 +55,14 @@ pub(super) async fn run(
     ended
 }
 
-/// How waiting for a promise of `host` ended. None of them rejects.
-pub(super) async fn ending(promise: js_sys::Promise) -> Ending {
-    let (kind, value) = outcome(promise).await;
-    Ending::new(kind, value)
-}
-
-async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> Ended {
-    if let Err(ended) = begun(ending(host.send(attempt, &head(request), request.body())).await) {
+async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &Attempt) -> AttemptEnd {
+    if let Err(ended) = begun(Ending::of(host.send(attempt, &head(request), request.body())).await) {
         return ended;
     }
     let response = FetchResponse::from(attempt.clone().unchecked_into::<web_sys::Response>());
     let (kind, status) = (attempt.kind(), response.status());
     if status == 0 && kind == "error" {
-        return Ended::Failed(Failure::Broken);
+        return AttemptEnd::Failed(Failure::Broken);
     }
     // A hidden redirect, whatever status a fetch gives it.
     let status = if kind == "opaqueredirect" { 0 } else { status };
@@ -88,21 +81,21 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
     let read = if declares_more(attempt, limit) {
         Ending::TooLarge
     } else {
-        ending(attempt.read(as_f64(limit as u64))).await
+        Ending::of(attempt.read(as_f64(limit as u64))).await
     };
     let ended = match read {
         Ending::Done(bytes) => {
             let body = Zeroizing::new(bytes.unchecked_into::<Uint8Array>().to_vec());
             let location = None;
-            return Ended::Answered(Response { status, location, body }, answer);
+            return AttemptEnd::Answered(Response { status, location, body }, answer);
         }
-        Ending::Aborted => Ended::Aborted,
+        Ending::Aborted => AttemptEnd::Aborted,
         // The status alone says that the API refused; waiting longer for its words would turn that into a timeout.
         _ if refused => bodiless(status, None, answer),
-        Ending::TooLarge => Ended::TooLarge(answer),
-        Ending::Failed(_) => Ended::Failed(Failure::Broken),
-        Ending::Misused(what) => Ended::Misused(what),
-        Ending::TimedOut => Ended::TimedOut,
+        Ending::TooLarge => AttemptEnd::TooLarge(answer),
+        Ending::Failed(_) => AttemptEnd::Failed(Failure::Broken),
+        Ending::Misused(what) => AttemptEnd::Misused(what),
+        Ending::TimedOut => AttemptEnd::TimedOut,
     };
     attempt.discard();
     attempt.abort();
@@ -110,23 +103,23 @@ async fn exchange(host: &Host, request: &Request, limits: BodyLimits, attempt: &
 }
 
 /// Whether an answer began.
-fn begun(sent: Ending) -> Result<(), Ended> {
+fn begun(sent: Ending) -> Result<(), AttemptEnd> {
     match sent {
         Ending::Done(_) => Ok(()),
         Ending::Failed(thrown) => {
             let (code, message) = code_and_message(&thrown);
-            Err(Ended::Failed(Failure::judge(&code, &message)))
+            Err(AttemptEnd::Failed(Failure::judge(&code, &message)))
         }
-        Ending::Misused(what) => Err(Ended::Misused(what)),
-        Ending::TimedOut => Err(Ended::TimedOut),
-        Ending::Aborted | Ending::TooLarge => Err(Ended::Aborted),
+        Ending::Misused(what) => Err(AttemptEnd::Misused(what)),
+        Ending::TimedOut => Err(AttemptEnd::TimedOut),
+        Ending::Aborted | Ending::TooLarge => Err(AttemptEnd::Aborted),
     }
 }
 
 /// An answer of which the head is enough.
-fn bodiless(status: u16, location: Option<String>, answer: Box<ResponseHead>) -> Ended {
+fn bodiless(status: u16, location: Option<String>, answer: Box<ResponseHead>) -> AttemptEnd {
     let body = Zeroizing::default();
-    Ended::Answered(Response { status, location, body }, answer)
+    AttemptEnd::Answered(Response { status, location, body }, answer)
 }
 
 /// Whether the answer announces a body beyond `limit`.

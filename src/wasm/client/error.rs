@@ -59,7 +59,9 @@ pub(super) struct Context {
     pub(super) elapsed_ms: u64,
     pub(super) request_id: Option<String>,
     pub(super) retry_after_ms: Option<u64>,
+    /// How many requests the API allows in its window.
     pub(super) quota: Option<u64>,
+    /// How many of them are left.
     pub(super) remaining: Option<u64>,
     /// Whether an attempt ended so that the server may have acted.
     pub(super) left_open: bool,

@@ -3,6 +3,7 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
+use super::task::settled;
 use crate::time::UnixMillis;
 
 #[wasm_bindgen]
@@ -105,8 +106,14 @@ pub(super) enum Ending {
 }
 
 impl Ending {
+    /// Waits for a promise of a [`Host`] or an [`Attempt`]. None of them rejects.
+    pub(super) async fn of(promise: Promise) -> Self {
+        let (kind, value) = settled(promise).await;
+        Self::new(kind, value)
+    }
+
     /// The numbers are those of `lib/wait.js`.
-    pub(super) fn new(kind: u32, value: JsValue) -> Self {
+    fn new(kind: u32, value: JsValue) -> Self {
         match kind {
             0 => Self::Done(value),
             2 => Self::TimedOut,

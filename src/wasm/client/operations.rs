@@ -264,7 +264,7 @@ pub fn begin_trap(later: bool) -> u32 {
     task::begin(async move {
         if later {
             let told = JsValue::from(js_sys::Object::new());
-            task::outcome(js_sys::Promise::resolve(&told)).await;
+            task::settled(js_sys::Promise::resolve(&told)).await;
         }
         std::process::abort();
     })

@@ -17,7 +17,9 @@ pub(super) struct ResponseHead {
     pub(super) hints: WaitHints,
     /// Cleaned of every secret.
     pub(super) request_id: Option<String>,
+    /// How many requests the API allows in its window.
     pub(super) quota: Option<u64>,
+    /// How many of them are left.
     pub(super) remaining: Option<u64>,
 }
 

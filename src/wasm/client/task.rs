@@ -89,7 +89,7 @@ fn replace(task: u32, by: Slot) -> Slot {
 }
 
 /// What becomes of a promise that never rejects: its kind and its value.
-pub(super) async fn outcome(promise: Promise) -> (u32, JsValue) {
+pub(super) async fn settled(promise: Promise) -> (u32, JsValue) {
     let mut asked = Some(promise);
     poll_fn(|_| match asked.take() {
         Some(promise) => {

@@ -81,8 +81,8 @@ fn a_task_is_moved_on_by_what_it_waited_for() {
     let promise = js_sys::Promise::resolve(&JsValue::UNDEFINED);
     let first = promise.clone();
     let task = task::begin(async move {
-        let one = task::outcome(first.clone()).await;
-        let two = task::outcome(first).await;
+        let one = task::settled(first.clone()).await;
+        let two = task::settled(first).await;
         Ok(js_sys::Array::of2(&one.1, &two.1).into())
     });
     let other = task::begin(async { Err("refused".into()) });

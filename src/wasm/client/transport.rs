@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::{
-    attempt::{self, BodyLimits, Ended, ending},
+    attempt::{self, AttemptEnd, BodyLimits},
     call::CallOptions,
     error::{CallError, Context, Phase},
     events,
@@ -160,8 +160,8 @@ impl Call {
         )
         .await;
         let (error, stop) = match ended {
-            Ended::Answered(response, answer) => return self.read(request, &response, answer),
-            Ended::TooLarge(answer) => {
+            AttemptEnd::Answered(response, answer) => return self.read(request, &response, answer),
+            AttemptEnd::TooLarge(answer) => {
                 let error = Error::protocol(
                     "$",
                     "expected a body within the limit of this operation, got a larger one",
@@ -172,13 +172,13 @@ impl Call {
                     answer: Some(answer),
                 });
             }
-            Ended::Failed(failure) => (CallError::Connection(failure), Some(Stop::Failure(failure))),
-            Ended::TimedOut => {
+            AttemptEnd::Failed(failure) => (CallError::Connection(failure), Some(Stop::Failure(failure))),
+            AttemptEnd::TimedOut => {
                 let outcome = Outcome::Unknown;
                 (CallError::TimedOut { phase, outcome }, Some(Stop::TimedOut))
             }
-            Ended::Misused(what) => (CallError::Misuse(what), None),
-            Ended::Aborted => (self.aborted(Outcome::Unknown), None),
+            AttemptEnd::Misused(what) => (CallError::Misuse(what), None),
+            AttemptEnd::Aborted => (self.aborted(Outcome::Unknown), None),
         };
         Err(Failed {
             error,
@@ -272,7 +272,7 @@ impl Call {
             .map_err(|thrown| config("the callback threw an error".into(), Some(thrown)))?;
         let given = if given.is_object() {
             let total = as_f64(self.options.limits.total_timeout_ms);
-            match ending(self.host.within(total, &self.options.signal, &given)).await {
+            match Ending::of(self.host.within(total, &self.options.signal, &given)).await {
                 Ending::Done(token) => token,
                 Ending::Failed(thrown) => {
                     return Err(config("the callback's promise was rejected".into(), Some(thrown)));
@@ -302,7 +302,7 @@ impl Call {
 
     /// Waits between attempts, by the client's clock.
     async fn pause(&self, ms: u64) -> Result<(), CallError> {
-        match ending(self.host.pause(as_f64(ms), &self.options.signal)).await {
+        match Ending::of(self.host.pause(as_f64(ms), &self.options.signal)).await {
             Ending::Aborted => Err(self.aborted(Outcome::NotSent)),
             _ => Ok(()),
         }

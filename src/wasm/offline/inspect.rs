@@ -41,8 +41,8 @@ fn describe(inspection: &Inspection) -> Json {
             "channelIds",
             list(&inspection.channel_ids, |id| number(id.get().into())),
         ),
-        ("issuedAt", moment(inspection.issued_at)),
-        ("expiresAt", moment(inspection.expires_at)),
+        ("issuedAtMs", moment(inspection.issued_at)),
+        ("expiresAtMs", moment(inspection.expires_at)),
         (
             "allowedCorsOrigins",
             list(&inspection.allowed_cors_origins, |origin| text(origin)),
@@ -59,11 +59,10 @@ fn describe_finding(finding: &Finding) -> Json {
         ("message", text(finding.message())),
         ("action", text(finding.action())),
         ("documents", list(finding.documents(), |document| text(document))),
-        ("date", moment(finding.date)),
+        ("dateMs", moment(finding.date)),
     ])
 }
 
-/// In milliseconds.
 fn moment(moment: Option<UnixSeconds>) -> Json {
     moment.map_or(NULL, |moment| number(moment.to_millis()))
 }

@@ -30,12 +30,12 @@ export const tests = [
       const silent = await warnings(ctx, B2B, { logLevel: "off", onEvent: undefined });
       equal([silent.logged.length, silent.printed.length], [0, 0], "warnings with logLevel off");
       const first = await warnings(ctx, B2B, {});
-      equal(first.logged.length, 1, "warnings of the first call");
+      equal([first.logged.length, first.events.length], [1, 1], "warnings of the first call, logged and told");
       equal(first.logged[0].level, "warn", "level");
       matches(first.logged[0].args.map(String).join(" "), /X-Auth-Token|access token/i, "what to use instead");
       check(first.printed.length === 0, "nothing on the console when there is a logger");
       const second = await warnings(ctx, B2B, {});
-      equal([second.logged.length, second.printed.length], [0, 0], "warnings of the second call");
+      equal([second.logged.length, second.printed.length, second.events.length], [0, 0, 0], "warnings of the second call");
     },
   },
 ];

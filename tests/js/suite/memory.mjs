@@ -63,6 +63,7 @@ export const tests = [
       const size = () => ctx.memories().reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
       await round(200);
       const before = size();
+      check(before > 0, "a memory was captured");
       await round(2_000);
       equal(size(), before, "bytes of linear memory");
     },
@@ -89,7 +90,7 @@ export const tests = [
   {
     name: "the scanner of this group finds what it must find",
     async run(ctx) {
-      const { result } = { result: await settle(clientFor(ctx, "http://127.0.0.1:9").privateTokens.create(privateParams({ channelId: 0 }))) };
+      const result = await settle(clientFor(ctx, "http://127.0.0.1:9").privateTokens.create(privateParams({ channelId: 0 })));
       equal(result.status, "rejected", "a call that makes an instance");
       const planted = randomSecret();
       const view = new Uint8Array(ctx.memories()[0].buffer);
@@ -109,6 +110,7 @@ export const tests = [
       await settle(client.b2b.serverToServerTokens.create(b2bParams({ password: "" })));
       const size = () => ctx.memories().reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
       const before = size();
+      check(before > 0, "a memory was captured");
       const huge = "h".repeat(32 << 20);
       for (const extra of [{ password: huge }, { email: huge }, { name: huge }, { [huge]: 1 }]) equal((await settle(client.b2b.serverToServerTokens.create(b2bParams(extra)))).status, "rejected", "outcome");
       await settle(client.privateTokens.create(privateParams({ name: huge, scopes: [huge], expiresAt: undefined, expiresIn: huge })));

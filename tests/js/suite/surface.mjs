@@ -39,7 +39,7 @@ export const tests = [
     },
   },
   {
-    name: "runtime: \"server\" changes nothing in a known runtime",
+    name: "runtime: \"server\" is taken in a known runtime",
     async run(ctx) {
       clientFor(ctx, "http://127.0.0.1:9", { runtime: "server" });
     },
@@ -214,7 +214,7 @@ export const tests = [
     },
   },
   {
-    name: "the sandbox answers both operations without a network",
+    name: "the sandbox answers a private token and a sign-in without a network",
     async run(ctx) {
       const sandbox = ctx.sandboxModule.createSandbox();
       const { storeHash, accessToken, email, password } = sandbox.credentials;
