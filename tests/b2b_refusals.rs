@@ -17,13 +17,17 @@ use bigcommerce_tokens::{
 };
 use util::{Owner, answer};
 
-#[test]
-fn every_shape_at_every_status_is_read() {
-    let operation = CreateServerToServerToken {
+fn sign_in() -> CreateServerToServerToken {
+    CreateServerToServerToken {
         email: Email::new("owner@example.com").unwrap(),
         password: Password::new("synthetic-pa55w0rd").unwrap(),
         name: B2bTokenName::new("n").unwrap(),
-    };
+    }
+}
+
+#[test]
+fn every_shape_at_every_status_is_read() {
+    let operation = sign_in();
     let sent = Owner::of(b2b::DEFAULT_ENDPOINT).request(&operation);
     for (body, title, errors) in [
         (
@@ -68,11 +72,7 @@ fn every_shape_at_every_status_is_read() {
 
 #[test]
 fn a_detail_without_a_code_is_read_by_its_status() {
-    let operation = CreateServerToServerToken {
-        email: Email::new("owner@example.com").unwrap(),
-        password: Password::new("synthetic-pa55w0rd").unwrap(),
-        name: B2bTokenName::new("n").unwrap(),
-    };
+    let operation = sign_in();
     let sent = Owner::of(b2b::DEFAULT_ENDPOINT).request(&operation);
     for (status, code) in [
         (401, "authentication"),
@@ -92,11 +92,7 @@ fn a_detail_without_a_code_is_read_by_its_status() {
 
 #[test]
 fn a_complaint_refuses_under_a_status_of_success() {
-    let operation = CreateServerToServerToken {
-        email: Email::new("owner@example.com").unwrap(),
-        password: Password::new("synthetic-pa55w0rd").unwrap(),
-        name: B2bTokenName::new("n").unwrap(),
-    };
+    let operation = sign_in();
     let sent = Owner::of(b2b::DEFAULT_ENDPOINT).request(&operation);
     let read = |body: &str| operation.response(&sent, &answer(200, body));
     for (body, code, title) in [
