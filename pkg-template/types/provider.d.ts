@@ -117,9 +117,9 @@ export interface TokenProvider {
    * and the client's `fetchOptions` where `init` has none of that name.
    * A redirect of such a request is refused with RedirectRefusedError, also one that `fetch` has followed. After a 401 the token is
    * replaced and the request is sent once more, unless its body is a stream, or the address is that of a channel which the tokens are
-   * not for. Rejects with the errors of {@link TokenProvider.getToken},
-   * with ConnectionError of the code `fetch_misuse` if the client's `fetch` answers with no response, and with BigCommerceError of
-   * the code `environment_polluted` where `Object.prototype` would change the request; what `fetch` rejects with is passed on.
+   * not for. Rejects with the errors of {@link TokenProvider.getToken}, with ConnectionError of the code `fetch_misuse` if the client's
+   * `fetch` answers with no response, and with BigCommerceError of the code `environment_polluted` where `Object.prototype` would
+   * change the request; what `fetch` rejects with is passed on.
    */
   readonly fetch: HostFetch;
 }

@@ -101,8 +101,16 @@ pub(crate) fn earlier(asked: Option<UnixSeconds>, claimed: Option<UnixSeconds>) 
 /// # Errors
 /// [`Error::Protocol`] for anything else: a page of a proxy is no promise that something was done.
 pub(crate) fn nothing(response: &Response) -> Result<(), Error> {
+    body_if_any(response).map(drop)
+}
+
+/// The object of a success that may have no body.
+///
+/// # Errors
+/// [`Error::Protocol`] for anything else.
+pub(crate) fn body_if_any(response: &Response) -> Result<Option<Json>, Error> {
     if response.text()?.trim().is_empty() {
-        return Ok(());
+        return Ok(None);
     }
-    response.json().map(|_| ())
+    response.json().map(Some)
 }

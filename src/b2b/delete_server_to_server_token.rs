@@ -4,6 +4,7 @@ use super::{
     url,
 };
 use crate::{
+    answer::body_if_any,
     error::Error,
     http::{Method, Request, Response},
     json::ObjectWriter,
@@ -63,11 +64,11 @@ impl Operation for DeleteServerToServerToken {
     /// BigCommerce, B2B Edition Authentication (OpenAPI), responses of `delete-auth-backend`, read 2026-11-22.
     fn response(&self, sent: &Request, response: &Response) -> Result<(), Error> {
         refuse(sent, response, Deed::ServerToServer)?;
-        if response.text()?.trim().is_empty() {
-            return Ok(());
+        match body_if_any(response)? {
+            Some(body) if claimed_status(&body).is_none() => {
+                Err(Error::protocol("code", "expected a status in the body, got none"))
+            }
+            _ => Ok(()),
         }
-        let said = claimed_status(&response.json()?);
-        said.map(drop)
-            .ok_or_else(|| Error::protocol("code", "expected a status in the body, got none"))
     }
 }

@@ -1,23 +1,24 @@
 //! The options of a client and of a call: what is kept of them, and what is said of what they cannot be.
 
-use super::*;
-
-type Faults = Vec<(String, &'static str)>;
-
-fn told(issues: Issues) -> Faults {
-    issues
-        .into_iter()
-        .map(|issue| (issue.path, issue.code.as_str()))
-        .collect()
-}
+use super::{
+    tests::{Faults, paths_and_codes},
+    *,
+};
+use crate::types::Endpoint;
 
 fn settings(client: Client, options: &str) -> Result<ClientSettings, Faults> {
     let mut issues = Issues::new();
     let settings = client_settings(unpack(options), client, &mut issues);
     match settings {
         Some(settings) if issues.is_empty() => Ok(settings),
-        _ => Err(told(issues)),
+        _ => Err(paths_and_codes(issues)),
     }
+}
+
+/// Settings that are good.
+#[track_caller]
+fn kept(client: Client, options: &str) -> ClientSettings {
+    settings(client, options).expect("options without a fault")
 }
 
 /// Faults of `more` beside a store hash.
@@ -28,20 +29,17 @@ fn faults(client: Client, more: &str) -> Faults {
 
 #[test]
 fn settings_of_a_client_are_kept_as_given() {
-    let kept = settings(
+    let kept = kept(
         Client::Tokens,
         r#"{"storeHash":"g5cd38","accessToken":["kind","a function"],"timeoutMs":1,"totalTimeoutMs":2,"maxRetries":0,
         "maxRetryAfterMs":0,"logLevel":"off","runtime":"server","fetch":["kind","a function"],"clock":["shape",true],
         "endpoints":{"api":"https://one.example","b2b":"https://two.example/","storefront":"https://three.example"},
         "appInfo":{"name":"shop","version":"1.2"},"fetchOptions":{"dispatcher":["kind","an object"]}}"#,
     );
-    let kept = kept.unwrap();
     assert_eq!(kept.store_hash.as_str(), "g5cd38");
     let places = [kept.api, kept.b2b, kept.storefront, kept.graphql];
     assert_eq!(
-        places
-            .each_ref()
-            .map(|place| place.as_ref().map(crate::types::Endpoint::as_str)),
+        places.each_ref().map(|place| place.as_ref().map(Endpoint::as_str)),
         [
             Some("https://one.example"),
             Some("https://two.example"),
@@ -68,7 +66,7 @@ fn settings_of_a_client_are_kept_as_given() {
 
 #[test]
 fn settings_left_out_stand_for_their_defaults() {
-    let kept = settings(Client::Tokens, r#"{"storeHash":"g5cd38"}"#).unwrap();
+    let kept = kept(Client::Tokens, r#"{"storeHash":"g5cd38"}"#);
     assert!(kept.api.is_none() && kept.timeout_ms.is_none() && kept.log_level.is_none() && !kept.assume_server);
 }
 
@@ -80,12 +78,8 @@ fn a_graphql_client_sends_to_its_channel_or_where_it_is_told() {
     ] {
         for token in [r#""synthetic0token""#, r#"["shape",true]"#] {
             let options = concat(&[r#"{"storeHash":"g5cd38","channelId":7,"token":"#, token, more, "}"]);
-            let kept = settings(Client::Graphql, &options).unwrap();
-            assert_eq!(
-                kept.graphql.as_ref().map(crate::types::Endpoint::as_str),
-                Some(place),
-                "{token}"
-            );
+            let kept = kept(Client::Graphql, &options);
+            assert_eq!(kept.graphql.as_ref().map(Endpoint::as_str), Some(place), "{token}");
         }
     }
 }
@@ -140,10 +134,11 @@ fn every_fault_of_a_client_is_told() {
     let paths: Vec<&str> = graphql.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["token", "channelId", "endpoint", "logLevel"]);
     assert_eq!(settings(Client::Tokens, "7").err(), Some(vec![(String::new(), "type")]));
-    let missing = settings(Client::Graphql, "{}").err().unwrap();
     assert_eq!(
-        missing,
-        ["storeHash", "token", "channelId"].map(|path| (path.to_owned(), "required"))
+        settings(Client::Graphql, "{}").err(),
+        Some(Vec::from(
+            ["storeHash", "token", "channelId"].map(|path| (path.to_owned(), "required"))
+        ))
     );
 }
 
@@ -152,7 +147,7 @@ fn options_of_a_call_are_kept_as_given() {
     let mut issues = Issues::new();
     let packed = r#"{"signal":["shape",true],"timeoutMs":3,"totalTimeoutMs":4,"maxRetries":10,"headers":{"X-Trace":"7"},"variables":{}}"#;
     let given: GivenOptions = call_options(unpack(packed), &["variables"], &mut issues);
-    assert_eq!(told(issues), []);
+    assert_eq!(paths_and_codes(issues), []);
     assert_eq!(
         [given.timeout_ms, given.total_timeout_ms, given.max_retries],
         [Some(3), Some(4), Some(10)]
@@ -185,6 +180,6 @@ fn an_option_of_a_call_that_cannot_be_is_told_by_its_path() {
     ] {
         let mut issues = Issues::new();
         call_options(unpack(packed), &[], &mut issues);
-        assert_eq!(told(issues), [(path.to_owned(), code)], "{packed}");
+        assert_eq!(paths_and_codes(issues), [(path.to_owned(), code)], "{packed}");
     }
 }

@@ -136,19 +136,17 @@ fn read_sharing(store: &str) -> Option<Sharing> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{Faults, paths_and_codes};
     use super::*;
     use crate::types::Scope;
 
     const REQUEST: &str = r#""request":{"channelId":1,"scopes":["list","Customer"]}"#;
 
-    fn faults(options: &str, sharing: &str) -> Vec<(String, &'static str)> {
+    fn faults(options: &str, sharing: &str) -> Faults {
         let mut issues = Issues::new();
         let read = provider(options, sharing, &mut issues);
         assert_eq!(read.is_some(), issues.is_empty(), "{options}");
-        issues
-            .into_iter()
-            .map(|issue| (issue.path, issue.code.as_str()))
-            .collect()
+        paths_and_codes(issues)
     }
 
     #[test]

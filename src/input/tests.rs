@@ -11,19 +11,23 @@ use crate::{
 /// 2027-01-15
 pub(super) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
+/// Paths and codes.
+pub(super) type Faults = Vec<(String, &'static str)>;
+
+pub(super) fn paths_and_codes(issues: Issues) -> Faults {
+    issues
+        .into_iter()
+        .map(|issue| (issue.path, issue.code.as_str()))
+        .collect()
+}
+
 /// The body that is sent, or without one the query, or the paths and codes of all faults.
 #[track_caller]
-pub(super) fn read<O: Operation>(
-    reader: impl FnOnce(Fields<'_>) -> Option<O>,
-    packed: &str,
-) -> Result<String, Vec<(String, &'static str)>> {
+pub(super) fn read<O: Operation>(reader: impl FnOnce(Fields<'_>) -> Option<O>, packed: &str) -> Result<String, Faults> {
     let mut issues = Issues::new();
     let operation = reader(Fields::new(unpack(packed), "", &mut issues));
     let (Some(operation), true) = (operation, issues.is_empty()) else {
-        return Err(issues
-            .into_iter()
-            .map(|issue| (issue.path, issue.code.as_str()))
-            .collect());
+        return Err(paths_and_codes(issues));
     };
     let request = operation.request(&Account {
         endpoint: &Endpoint::new(DEFAULT_ENDPOINT).unwrap(),

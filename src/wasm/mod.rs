@@ -1,7 +1,8 @@
 //! The binding to JavaScript: the only place that names a platform crate, reads a clock or performs I/O.
 //!
 //! The package has several wasm modules, so that nobody loads what he does not import. Each is this crate compiled with one
-//! feature: `tokens` and `graphql` export the two clients of `client`, the others a module of their own. Nothing survives a call: an instance can be thrown away after a trap.
+//! feature: `tokens` and `graphql` export the two clients of `client`, the others a module of their own. Nothing survives a call: an
+//! instance can be thrown away after a trap.
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports public functions alone")]
 

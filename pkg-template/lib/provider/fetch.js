@@ -2,8 +2,8 @@
 import { discard } from "../discard.js";
 import { polluted } from "../errors.js";
 import { statusOf } from "./answer.js";
-import { readAddress, readCall } from "./request.js";
 import { checkSignal } from "./call-options.js";
+import { readAddress, readCall } from "./request.js";
 import { provider } from "./wasm.js";
 
 /**

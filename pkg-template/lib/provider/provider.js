@@ -1,11 +1,11 @@
 // createTokenProvider(): one token, looked after.
 import { ownData } from "../own-data.js";
+import { checkOptions, checkSignal } from "./call-options.js";
 import { tokenFetch } from "./fetch.js";
 import { ProviderIo } from "./io.js";
 import { Keeper } from "./keeper.js";
 import { Lifecycle } from "./lifecycle.js";
 import { readOptions } from "./options.js";
-import { checkOptions, checkSignal } from "./call-options.js";
 
 /** As in src/types/token.rs. What can be no token is not carried into the wasm, nor among the lines there. */
 const TOKEN = /^[!-~]{1,8192}$/;
