@@ -52,11 +52,12 @@ fn check(options: &str, client: Client) -> Result<JsValue, JsValue> {
 
 /// What JavaScript works with itself, and the line that it hands back.
 fn told(settings: &ClientSettings) -> JsValue {
+    let text = |endpoint: &Option<Endpoint>| endpoint.as_ref().map(|endpoint| endpoint.as_str().to_owned());
     let mut told = Plain::default();
     told.set("storeHash", settings.store_hash.as_str());
-    told.set_some("api", settings.api.as_ref().map(Endpoint::as_str));
-    told.set_some("b2b", settings.b2b.as_ref().map(Endpoint::as_str));
-    told.set_some("storefront", settings.storefront.as_ref().map(Endpoint::as_str));
+    told.set_some("api", text(&settings.api));
+    told.set_some("b2b", text(&settings.b2b));
+    told.set_some("storefront", text(&settings.storefront));
     told.set_some("timeoutMs", settings.timeout_ms);
     told.set_some("totalTimeoutMs", settings.total_timeout_ms);
     told.set_some("logLevel", settings.log_level.as_ref());
@@ -68,28 +69,20 @@ fn told(settings: &ClientSettings) -> JsValue {
 
 /// What [`Settings`] reads: a line for each [`Setting`], in its order, empty where it was left out. None can hold a line break.
 fn line(settings: &ClientSettings) -> String {
-    let [api, b2b, graphql] = [&settings.api, &settings.b2b, &settings.graphql]
-        .map(|endpoint| endpoint.as_ref().map_or("", Endpoint::as_str));
-    let numbers = [
-        settings.timeout_ms,
-        settings.total_timeout_ms,
-        settings.max_retries,
-        settings.max_retry_after_ms,
-    ]
-    .map(|number| number.map(|number| number.to_string()).unwrap_or_default());
-    let [timeout_ms, total_timeout_ms, max_retries, max_retry_after_ms] = numbers.each_ref().map(String::as_str);
+    let place = |endpoint: &'_ Option<Endpoint>| endpoint.as_ref().map_or("", Endpoint::as_str).to_owned();
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let lines = [
-        settings.store_hash.as_str(),
-        api,
-        b2b,
-        graphql,
-        settings.user_agent.as_str(),
-        timeout_ms,
-        total_timeout_ms,
-        max_retries,
-        max_retry_after_ms,
+        settings.store_hash.as_str().to_owned(),
+        place(&settings.api),
+        place(&settings.b2b),
+        place(&settings.graphql),
+        settings.user_agent.as_str().to_owned(),
+        number(settings.timeout_ms),
+        number(settings.total_timeout_ms),
+        number(settings.max_retries),
+        number(settings.max_retry_after_ms),
     ];
-    join(&lines, "\n")
+    join(&lines.each_ref().map(String::as_str), "\n")
 }
 
 #[derive(Clone, Copy)]
