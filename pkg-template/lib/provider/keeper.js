@@ -16,6 +16,9 @@ const LOOK_MS = 10;
 const LOOKS = 100;
 /** No caller needs more cycles than this: a bound for tokens that are dropped as fast as they are made. */
 const MOST_CYCLES = 5;
+/** After a second fault of the package in a row nobody begins anew for so long, twice that after a third: it may cost a token each time. */
+const REST_MS = 5_000;
+const LONGEST_REST_MS = 60_000;
 
 /**
  * The token in hand.
@@ -59,6 +62,9 @@ export class Keeper {
   #failure;
   /** @type {Held | undefined} */
   #held;
+  /** Faults of the package itself, with no token since. */
+  #faults = 0;
+  #rest = { from: 0, until: 0 };
 
   /**
    * @param {import("./lifecycle.js").Lifecycle} lifecycle
@@ -91,6 +97,7 @@ export class Keeper {
     // Whoever forces wants another token than this one.
     const over = force ? this.#held?.generation : undefined;
     let forced = force;
+    if (this.#rests()) throw this.#why();
     for (let cycles = 0; cycles < MOST_CYCLES; ) {
       const { answer, cycle: number, step } = this.#ask(forced);
       const held = this.#held;
@@ -219,6 +226,7 @@ export class Keeper {
     } else {
       const answer = toProvidedToken(token, Number(expiresAt), Number(refreshAt));
       this.#held = { generation, token, since: from, until: to, answer };
+      this.#faults = 0;
     }
   }
 
@@ -252,11 +260,20 @@ export class Keeper {
     return this.#failure ?? new BigCommerceError(internal());
   }
 
-  /** After a fault of the package itself: the provider begins anew. @param {unknown} fault */
+  /** After a fault of the package itself: the provider begins anew, but not again and again. @param {unknown} fault */
   #lose(fault) {
     this.#failure = fault instanceof Error ? fault : new BigCommerceError(internal());
     this.#held = undefined;
     this.#lifecycle.forget();
+    this.#faults += 1;
+    const [from, longer] = [this.#io.now(), REST_MS * 2 ** (this.#faults - 2)];
+    this.#rest = { from, until: this.#faults < 2 ? from : from + Math.min(longer, LONGEST_REST_MS) };
     return this.#failure;
+  }
+
+  /** Not where the clock was set back meanwhile. */
+  #rests() {
+    const now = this.#io.now();
+    return now >= this.#rest.from && now < this.#rest.until;
   }
 }

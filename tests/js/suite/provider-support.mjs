@@ -21,7 +21,7 @@ export function setUp(ctx, { provider: providerOptions = {}, client: clientOptio
     }
     api.mints += 1;
     if (api.delayMs > 0) await pause(api.delayMs);
-    return api.answer === undefined ? sandbox.fetch(url, init) : api.answer();
+    return api.answer === undefined ? sandbox.fetch(url, init) : api.answer(url, init);
   };
   const onEvent = (event) => event.type === "warning" && warnings.push(event.code);
   const client = new ctx.lib.BigCommerceTokens({ storeHash, accessToken, fetch, clock: sandbox.clock, logLevel: "off", maxRetries: 0, onEvent, ...clientOptions });

@@ -330,4 +330,44 @@ export const tests = [
       check((await provider.getToken({ forceRefresh: true })).token !== first, "and can be replaced");
     },
   },
+  {
+    name: "a fault of the package that repeats after each mint does not cost a token per call",
+    async run(ctx) {
+      /** A provider that traps at the n-th call into WebAssembly after each answer of the API. */
+      const trapping = (n) => {
+        const up = setUp(ctx);
+        const made = { then: 0 };
+        up.api.answer = async (url, init) => {
+          const answer = await up.sandbox.fetch(url, init);
+          made.then = ctx.callsMade();
+          ctx.trapAtCall(n);
+          return answer;
+        };
+        return { ...up, made };
+      };
+      const whole = trapping(Infinity);
+      await whole.provider.getToken();
+      // The last of all, in which the token comes into the hand.
+      const { provider, api, clock } = trapping(ctx.callsMade() - whole.made.then);
+      const ask = async () => {
+        const { reason } = await settle(provider.getToken());
+        ctx.disarm();
+        return reason?.code;
+      };
+      const minted = async (times) => {
+        for (let call = 0; call < times; call += 1) equal(await ask(), "internal", "code");
+        return api.mints;
+      };
+      equal(await minted(1), 1, "mints of the first call");
+      equal(await minted(10), 2, "mints of ten more: it began anew once");
+      clock.advance(5_000);
+      equal(await minted(10), 3, "after a rest");
+      clock.advance(5_000);
+      equal(await minted(10), 3, "the next rest is longer");
+      clock.advance(5_000);
+      api.answer = undefined;
+      check((await provider.getToken()).token, "a token once the fault is gone");
+      equal(api.mints, 4, "mints");
+    },
+  },
 ];
