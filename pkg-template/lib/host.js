@@ -100,11 +100,12 @@ export class Host {
 
   now() {
     try {
-      return this.#clock === undefined ? Date.now() : Number(this.#clock.now());
+      const now = Number(this.#clock?.now());
+      if (now >= 0) return now;
     } catch {
       // An exception would cut through the wasm and end every call of the process for one client's clock.
-      return Date.now();
     }
+    return Date.now();
   }
 
   random() {

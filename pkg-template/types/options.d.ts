@@ -21,7 +21,7 @@ export interface Logger {
  * server that does not answer, and no test clock knows that.
  */
 export interface Clock {
-  /** Milliseconds since 1970, as `Date.now()`. */
+  /** Milliseconds since 1970, as `Date.now()`, which is asked instead where this throws or gives no such number. */
   now(): number;
   /** Resolves after `ms` milliseconds of this clock; rejects with the signal's reason when it aborts. */
   sleep(ms: number, signal: AbortSignalLike): Promise<void>;

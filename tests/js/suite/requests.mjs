@@ -197,6 +197,14 @@ export const tests = [
       equal(header(request, "x-correlation-id"), "c-1", "x-correlation-id");
     },
   },
+  ...Object.entries({ "throws": () => { throw new Error("no clock"); }, "gives NaN": () => NaN, "gives nothing": () => undefined, "gives a moment before 1970": () => -1 }).map(([what, now]) => ({
+    name: `where the clock ${what}, the runtime's own says when a token ends`,
+    async run(ctx) {
+      const before = Date.now() / 1_000;
+      const { body } = await createPrivate(ctx, privateParams({ expiresAt: undefined, expiresIn: "6h" }), { clock: { now, sleep: async () => {} } });
+      between(body.expires_at - before, 21_590, 21_660, "seconds to the end");
+    },
+  })),
   {
     name: "an accessToken callback is asked at each call, and may be async",
     async run(ctx) {
