@@ -78,7 +78,7 @@ fn report(project: &Project, variant: Variant, package: &Tree) -> Result<()> {
     let folder = project.path(variant.folder());
     let shown: Vec<String> = MODULES
         .iter()
-        .flat_map(|module| [module.wasm(), module.glue(), module.inline()])
+        .flat_map(|module| [module.wasm(), module.inline()])
         .collect();
     let sizes = gzip_sizes(&folder, &shown)?;
     for (name, gzip) in shown.iter().zip(sizes) {

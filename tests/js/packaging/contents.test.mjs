@@ -108,10 +108,25 @@ test("the base64 in the code is the wasm beside it", () => {
   }
 });
 
+/** What a script asks for, statically or later, as it is written there. @param {string} name @returns {string[]} */
+const importsOf = (name) => [...files.get(name).toString().matchAll(/(?:from |import |import\(|require\()["']([^"']+)["']/g)].map(([, path]) => path);
+
 test("the library imports its own files alone", () => {
-  const scripts = [...files].filter(([name]) => /^(entry|lib|vendor|wasm)\/.*\.c?js$/.test(name) && !/^(entry\/sandbox|wasm\/\w+-inline)\./.test(name));
-  const imported = scripts.flatMap(([name, bytes]) => [...bytes.toString().matchAll(/(?:from |import |import\(|require\()"([^"]+)"/g)].map(([, path]) => `${name}: ${path}`));
+  const scripts = [...files.keys()].filter((name) => /^(entry|lib|vendor|wasm)\/.*\.c?js$/.test(name) && !/^entry\/sandbox\./.test(name) && !/-inline\.cjs$/.test(name));
+  const imported = scripts.flatMap((name) => importsOf(name).map((path) => `${name}: ${path}`));
   const foreign = imported.filter((line) => !/: \.\.?\//.test(line) && !line.includes("/server-only--"));
-  assert.ok(imported.length > 30, "the imports were not found");
+  assert.ok(imported.length > 80, `only ${imported.length} imports were found`);
   assert.deepEqual(foreign, []);
+});
+
+test("every script is an entry, or one asks for it", () => {
+  const { exports, bin } = JSON.parse(files.get("package.json").toString());
+  const reached = new Set(JSON.stringify([exports, bin]).match(/[\w.-]+(\/[\w.-]+)+\.(c?js|wasm)\b/g).map((name) => path.posix.normalize(name)));
+  for (const name of reached) {
+    if (!files.has(name) || name.endsWith(".wasm")) continue;
+    for (const asked of importsOf(name)) reached.add(path.posix.join(path.posix.dirname(name), asked.replace("?module", "")));
+  }
+  const scripts = [...files.keys()].filter((name) => /\.(c?js|wasm)$/.test(name));
+  assert.ok(scripts.length > 100, `only ${scripts.length} scripts were found`);
+  assert.deepEqual(scripts.filter((name) => !reached.has(name)), []);
 });

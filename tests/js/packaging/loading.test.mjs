@@ -91,7 +91,7 @@ test("the ES modules await nothing while they load: a newer Node can require() t
 });
 
 test("a sub-path that is not exported cannot be loaded", async () => {
-  for (const inner of ["lib/client.js", "wasm/tokens-glue.js", "entry/commonjs.cjs", "server-only--do-not-import-this-package-from-browser-code"]) {
+  for (const inner of ["lib/client.js", "wasm/tokens-inline.js", "entry/commonjs.cjs", "server-only--do-not-import-this-package-from-browser-code"]) {
     await project.write({ "inner.mjs": `await import("bigcommerce-tokens/${inner}").then(() => "loaded", ({ code }) => code).then(console.log);` });
     assert.equal((await runWell(process.execPath, ["inner.mjs"], { cwd: project.dir })).trim(), "ERR_PACKAGE_PATH_NOT_EXPORTED", inner);
   }

@@ -42,6 +42,7 @@ pub(super) fn replaces(name: &str) -> bool {
     match name.split_once('/') {
         Some(("lib" | "adapters" | "stores", _)) => true,
         Some(("entry", file)) => file.strip_suffix(".js").is_some_and(|stem| stem != "sandbox"),
+        Some(("wasm", file)) => file.ends_with("-glue.js"),
         _ => false,
     }
 }
@@ -136,6 +137,8 @@ mod tests {
             ("entry/index.js", true),
             ("entry/sandbox.js", false),
             ("entry/index.cjs", false),
+            ("wasm/tokens-glue.js", true),
+            ("wasm/tokens-inline.js", false),
             ("sandbox/index.js", false),
             ("package.json", false),
         ] {
