@@ -43,6 +43,14 @@ export const tests = [
       equal([kept.own.length, kept.call.length], [2, 1], "getToken() with another");
       await Promise.all([...kept.own, ...kept.call]);
       equal(api.mints, 3, "mints");
+      all.clock.advance(31_000);
+      await provider.getToken({ forceRefresh: true });
+      equal([kept.own.length, kept.call.length], [3, 1], "getToken() with other options");
+      all.clock.advance(31_000);
+      const statuses = [401, 200];
+      api.graphql = () => new Response("{}", { status: statuses.shift() });
+      await provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, { method: "POST", body: "{}" });
+      equal([kept.own.length, kept.call.length, api.mints], [4, 1, 5], "fetch, after a refusal");
     },
   },
   {
@@ -82,7 +90,7 @@ export const tests = [
       for (const [what, answer, code, quietMs, overMs] of [
         ["a refusal", refused(403), "permission", 59_000, 60_000],
         ["a fault of the server", refused(503), "server", 2_400, 5_000],
-        ["too many requests", refused(429, { "x-rate-limit-time-reset-ms": "20000" }), "rate_limit", 19_000, 61_000],
+        ["too many requests", refused(429, { "x-rate-limit-time-reset-ms": "45000" }), "rate_limit", 44_000, 61_000],
       ]) {
         const events = [];
         const all = setUp(ctx, { client: { onEvent: (event) => event.type === "warning" && events.push(event) } });
