@@ -94,6 +94,7 @@ export const tests = [
         "fails at the lease": { lease: fails },
         "never stores": { set: never },
         "fails to store": { set: fails },
+        "throws when it is to store": { set() { throw new Error("synthetic"); } },
         "gives a lease that cannot be given back": { lease: async () => ({ release: fails }) },
         "gives no lease but something": { lease: async () => ({}) },
         "gives a lease that cannot be looked at": { lease: async () => ({ get release() { throw new Error("synthetic"); } }) },
@@ -247,14 +248,16 @@ export const tests = [
     },
   },
   {
-    name: "a store that answers with undefined has nothing",
+    name: "a store that answers with undefined has nothing, also where it answers at once",
     async run(ctx) {
-      const { make, api, warnings } = setUp(ctx);
-      const records = new Map();
-      const store = mapStore({ get: async (key) => records.get(key), set: async (key, value) => void records.set(key, value) });
-      const token = await make({ store }).token();
-      await eventually(() => records.size === 1, "the record");
-      equal([await make({ store }).token(), api.mints, warnings], [token, 1, []], "the token, mints and warnings");
+      for (const later of [(value) => Promise.resolve(value), (value) => value]) {
+        const { make, api, warnings } = setUp(ctx);
+        const records = new Map();
+        const store = mapStore({ get: (key) => later(records.get(key)), set: (key, value) => later(void records.set(key, value)) });
+        const token = await make({ store }).token();
+        await eventually(() => records.size === 1, "the record");
+        equal([await make({ store }).token(), api.mints, warnings], [token, 1, []], "the token, mints and warnings");
+      }
     },
   },
   {
@@ -305,6 +308,20 @@ export const tests = [
       check(!JSON.stringify([...store.records]).includes(token), "whoever holds it buries it in the store too");
       equal(lives.length, 2, "writes");
       between(lives[1], 5.9 * HOUR, 6 * HOUR + 60_000, "the life of the note");
+    },
+  },
+  {
+    name: "a lease is asked for under the record's key, for ten seconds while callers wait and for thirty otherwise",
+    async run(ctx) {
+      const all = setUp(ctx);
+      const leases = [];
+      const store = leaseStore({ lease: async (...given) => (leases.push(given), { release: async () => {} }) });
+      const provider = all.make({ store });
+      const token = await provider.token();
+      await eventually(() => store.records.size === 1, "the record");
+      intoTheWindow(all);
+      await replaced(provider, token);
+      equal(leases, [10_000, 30_000].map((ttlMs) => [[...store.records.keys()][0], ttlMs]), "keys and lives");
     },
   },
   {
