@@ -1,7 +1,7 @@
 // A token provider as its users see it: what callers get, and when.
 import { between, check, equal, eventually, matches, pause, rejection, settle, thrown } from "./support/check.mjs";
 import { expectClean } from "./support/leaks.mjs";
-import { HOUR, REQUEST, intoTheWindow, replaced, setUp, status } from "./provider-support.mjs";
+import { HOUR, REQUEST, intoTheWindow, leaseStore, replaced, setUp, status } from "./provider-support.mjs";
 
 function revoked() {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -172,6 +172,17 @@ export const tests = [
     },
   },
   {
+    name: "a clock that tells parts of a millisecond, a time before 1970 or nonsense costs nobody the token",
+    async run(ctx) {
+      for (const now of [() => Date.now() + 0.25, () => -1, () => Number.NaN, () => { throw new Error("synthetic"); }]) {
+        const { provider, api } = setUp(ctx, { client: { clock: { now, sleep: async () => {} } } });
+        const first = await provider.token();
+        equal([await provider.token(), api.mints], [first, 1], "the token and mints");
+        check((await provider.getToken({ forceRefresh: true })).token !== first, "another");
+      }
+    },
+  },
+  {
     name: "what is no signal is refused with its place, and one that lies harms its caller alone",
     async run(ctx) {
       const { provider, api } = setUp(ctx);
@@ -304,7 +315,7 @@ export const tests = [
       const every = thrown(() => createTokenProvider(client, { store: 1, waitUntil: 2, kind: "b2b", request: { scopes: [] }, refreshAhead: "x", stores: {} }));
       for (const option of ["store", "waitUntil", "kind", "request.channelId", "refreshAhead", "stores"]) check(every.message.includes(`${option}: expected`), `${option} in: ${every.message}`);
       for (const other of [undefined, {}, { privateTokens: client.privateTokens }]) equal(thrown(() => createTokenProvider(other, { request: REQUEST })).option, "client", "client");
-      check(createTokenProvider(client, { request: { ...REQUEST, lifetime: "10m" }, refreshAhead: { from: 0.8, spread: 0.15 } }), "good options");
+      for (const refreshAhead of [{ from: 0.8, spread: 0.15 }, { from: 2 / 3, spread: 1 / 7 }]) check(createTokenProvider(client, { request: { ...REQUEST, lifetime: "10m" }, refreshAhead }), "good options");
     },
   },
   {
@@ -315,6 +326,25 @@ export const tests = [
       expectClean(ctx, held, [held.token], "the result");
       expectClean(ctx, { ...provider }, [held.token, accessToken], "the provider");
       for (const { name, show } of ctx.inspect) check(!show(provider).includes(held.token), `the provider by ${name}`);
+    },
+  },
+  {
+    name: "a trap at any point of a cycle costs one answer at most, and the provider goes on",
+    async run(ctx) {
+      for (let at = 1, over = false; !over; at += 1) {
+        const { make, clock } = setUp(ctx);
+        const provider = make({ store: leaseStore({ lease: async () => ({ release: async () => {} }) }) });
+        const kept = [];
+        const before = ctx.callsMade();
+        ctx.trapAtCall(at);
+        const outcome = await settle(provider.getToken({ waitUntil: (work) => kept.push(work) }));
+        await Promise.all(kept);
+        ctx.disarm();
+        over = ctx.callsMade() - before < at || at === 400;
+        if (outcome.status !== "fulfilled") equal(outcome.reason?.code, "internal", `call ${at}`);
+        clock.advance(61_000);
+        check((await provider.token()).length > 10, `after a trap at call ${at}`);
+      }
     },
   },
   {
