@@ -80,4 +80,38 @@ export const tests = [
       equal(next.status, "fulfilled", "the next call");
     },
   },
+  {
+    name: "a trap ends the requests in flight, and leaves alone those that have ended",
+    async run(ctx) {
+      const signals = [];
+      const fetch = (url, { signal }) => (signals.push(signal), signals.length === 1 ? answer(url) : new Promise(() => {}));
+      const client = clientFor(ctx, ORIGIN, { fetch });
+      await client.privateTokens.create(privateParams());
+      const waiting = settle(client.privateTokens.create(privateParams()), 8_000);
+      for (let turns = 0; signals.length < 2 && turns < 200; turns += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      const other = clientFor(ctx, ORIGIN, { fetch: answer });
+      ctx.trapAtCall(1);
+      await settle(other.privateTokens.create(privateParams()), 5_000);
+      ctx.disarm();
+      equal((await waiting).status, "rejected", "the call in flight");
+      equal(signals.map(({ aborted }) => aborted), [false, true], "aborted");
+    },
+  },
+  {
+    name: "a call that a trap has ended sends nothing afterwards",
+    async run(ctx) {
+      let sent = 0;
+      let give = (_token) => {};
+      const accessToken = () => new Promise((resolve) => (give = resolve));
+      const waiting = settle(clientFor(ctx, ORIGIN, { accessToken, fetch: (url) => ((sent += 1), answer(url)) }).privateTokens.create(privateParams()), 8_000);
+      const other = clientFor(ctx, ORIGIN, { fetch: answer });
+      ctx.trapAtCall(1);
+      await settle(other.privateTokens.create(privateParams()), 5_000);
+      ctx.disarm();
+      expectInternal(ctx, (await waiting).reason);
+      give(ACCESS_TOKEN);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      equal(sent, 0, "requests");
+    },
+  },
 ];
