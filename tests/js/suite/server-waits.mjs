@@ -1,5 +1,5 @@
 // How long the client waits before another try, by a clock that only the test moves.
-import { between, check, equal } from "./support/check.mjs";
+import { between, check, equal, eventually, rejection } from "./support/check.mjs";
 import { clientFor, created, failed, privateParams, withScenario } from "./support/api.mjs";
 import { instantClock } from "./support/clock.mjs";
 
@@ -89,6 +89,30 @@ export const tests = [
       }
     },
   })),
+  ...[["throws", () => { throw new Error("synthetic"); }], ["is rejected", () => Promise.reject(new Error("synthetic"))], ["gives no promise", () => undefined]].map(([what, sleep]) => ({
+    name: `a clock whose sleep() ${what} keeps nobody waiting`,
+    async run(ctx) {
+      const { requests, value, error } = await waited(ctx, [failed(503), created()], { clock: { now: () => START, sleep }, totalTimeoutMs: 5_000 });
+      check(value, `expected success, got ${error?.code}: ${error?.message}`);
+      equal(requests.length, 2, "requests");
+    },
+  })),
+  {
+    name: "an abort during a wait ends the clock's sleep",
+    async run(ctx) {
+      const controller = new AbortController();
+      let sleeping;
+      const sleep = (_ms, signal) => new Promise(() => (sleeping = signal));
+      await withScenario(ctx, [failed(503), created()], async ({ url }) => {
+        const client = clientFor(ctx, url, { clock: { now: () => START, sleep } });
+        const ended = rejection(() => client.privateTokens.create(privateParams(), { signal: controller.signal }));
+        await eventually(() => sleeping !== undefined, "the sleep");
+        equal(sleeping.aborted, false, "meanwhile");
+        controller.abort();
+        equal([(await ended)?.code, sleeping.aborted], ["aborted", true], "afterwards");
+      });
+    },
+  },
   {
     name: "a wait beyond the total deadline is thrown at once",
     async run(ctx) {
