@@ -72,6 +72,8 @@ const succeeding = [
   ["no body stream, but arrayBuffer()", async () => reply({ body: undefined })],
   ["a body as a Node stream (an async iterable)", async () => reply({ body: { async *[Symbol.asyncIterator]() { yield bytes(good.slice(0, 9)); yield bytes(good.slice(9)); } } })],
   ["a Response whose headers cannot be read", async () => reply({ body: streamOf(bytes(good)), headers: { get() { throw new Error(ACCESS_TOKEN); } } })],
+  ["a body whose chunks are parts of a larger buffer", async () => reply({ body: streamOf(bytes(`<<${good}>>`).subarray(2, -2)) })],
+  ["a Response whose headers are no texts", async () => reply({ body: streamOf(bytes(good)), headers: { get: () => 7 } })],
   ["a thenable", () => ({ then(resolve) { resolve(ok()); } })],
   ["a plain value in place of a promise", () => ok()],
 ];
@@ -179,6 +181,40 @@ export const tests = [
       equal(issued.token, ISSUED_TOKEN, "token");
     },
   })),
+  {
+    name: "an answer with no body at all is an empty one, and no fault of the fetch",
+    async run(ctx) {
+      const error = await outcomeOf(ctx, async () => reply({ body: null, arrayBuffer: undefined }));
+      check(error instanceof ctx.lib.ProtocolError, `expected a ProtocolError, got ${error?.name} ${error?.code}: ${error?.message}`);
+    },
+  },
+  {
+    name: "in Deno what may be sent once has a connection of its own, closed afterwards, where the caller gives none",
+    async run(ctx) {
+      const { Deno } = /** @type {any} */ (globalThis);
+      if (typeof Deno?.createHttpClient !== "function") return;
+      const { createHttpClient } = Deno;
+      const counts = { made: 0, closed: 0 };
+      const own = createHttpClient({});
+      Deno.createHttpClient = (...given) => {
+        const made = createHttpClient(...given);
+        counts.made += 1;
+        return Object.assign(made, { close: () => (counts.closed += 1, Object.getPrototypeOf(made).close.call(made)) });
+      };
+      try {
+        await withScenario(ctx, [created(), { status: 403 }, created()], async ({ url }) => {
+          await PRIVATE.create(clientFor(ctx, url));
+          await rejection(() => PRIVATE.create(clientFor(ctx, url)));
+          equal(counts, { made: 2, closed: 2 }, "connections");
+          await PRIVATE.create(clientFor(ctx, url, { fetchOptions: { client: own } }));
+          equal(counts, { made: 2, closed: 2 }, "connections beside the caller's");
+        });
+      } finally {
+        Deno.createHttpClient = createHttpClient;
+        own.close();
+      }
+    },
+  },
   {
     name: "a supplied fetch gets the address as text and a plain object with own fields",
     async run(ctx) {

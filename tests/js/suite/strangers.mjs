@@ -232,6 +232,17 @@ export const tests = [
     },
   })),
   {
+    name: "a listener cannot change what the logger is told",
+    async run(ctx) {
+      const lines = [];
+      const tell = (line) => lines.push(line);
+      const onEvent = (event) => void Reflect.set(event, "url", "synthetic0changed");
+      const { client } = counted(ctx, { onEvent, logger: { debug: tell, info: tell, warn: tell, error: tell }, logLevel: "debug" });
+      await client.privateTokens.create(privateParams());
+      check(lines.length > 0 && !lines.join().includes("synthetic0changed"), `${lines}`);
+    },
+  },
+  {
     name: "a process without a place for what was warned of is warned all the same",
     async run(ctx) {
       const place = Symbol.for("bigcommerce-tokens.warned");
