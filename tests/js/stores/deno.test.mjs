@@ -45,3 +45,64 @@ test("a database that fails is a rejection without its words", async () => {
   }
   assert.match(thrown(() => denoKvStore({ get: fail })).message, /^denoKvStore: expected what Deno\.openKv\(\) gives, got object without set, delete, atomic$/);
 });
+
+/** As much of a Deno KV as the store uses, in memory; `meanwhile` happens between a read and what follows it. */
+function kvInMemory() {
+  const entries = new Map();
+  const lives = [];
+  let versions = 0;
+  const nameOf = (key) => JSON.stringify(key);
+  const kv = {
+    entries,
+    lives,
+    meanwhile: (_name) => {},
+    async get(key) {
+      const { value = null, versionstamp = null } = entries.get(nameOf(key)) ?? {};
+      kv.meanwhile(nameOf(key));
+      return { key, value, versionstamp };
+    },
+    async set(key, value, { expireIn }) {
+      lives.push(expireIn);
+      entries.set(nameOf(key), { value, versionstamp: String((versions += 1)) });
+    },
+    delete: async (key) => void entries.delete(nameOf(key)),
+    atomic() {
+      const [checks, steps] = [[], []];
+      const atomic = {
+        check: (entry) => (checks.push(entry), atomic),
+        set: (...given) => (steps.push(() => kv.set(...given)), atomic),
+        delete: (key) => (steps.push(() => kv.delete(key)), atomic),
+        async commit() {
+          const ok = checks.every(({ key, versionstamp }) => (entries.get(nameOf(key))?.versionstamp ?? null) === versionstamp);
+          if (ok) for (const step of steps) await step();
+          return { ok };
+        },
+      };
+      return atomic;
+    },
+  };
+  return kv;
+}
+
+test("a release that another overtakes leaves that one's lease, and the database is told when to forget", async () => {
+  const kv = kvInMemory();
+  const store = denoKvStore(kv);
+  await store.set("key", "value", { ttlMs: 70_000 });
+  const lease = await store.lease("key", 60_000);
+  assert.deepEqual(kv.lives, [70_000, 60_000]);
+  kv.meanwhile = (name) => kv.entries.set(name, { value: "another's", versionstamp: "another's" });
+  await lease.release();
+  assert.deepEqual([...kv.entries.values()].map(({ value }) => value).at(-1), "another's");
+});
+
+test("a database that stays locked is asked for a second, and one that is locked for a moment is waited for", async () => {
+  const kv = kvInMemory();
+  const { set } = kv;
+  let refused = 0;
+  const refuse = () => { refused += 1; throw new TypeError("database is locked"); };
+  kv.set = async (...given) => (refused < 2 ? refuse() : set(...given));
+  await denoKvStore(kv).set("key", "value", { ttlMs: 60_000 });
+  assert.deepEqual([refused, await denoKvStore(kv).get("key")], [2, "value"]);
+  kv.set = async () => refuse();
+  assert.match((await rejection(() => denoKvStore(kv).set("key", "value", { ttlMs: 60_000 }), 5_000)).message, /^denoKvStore: set failed in the backend/);
+});
