@@ -36,6 +36,18 @@ test("time is the clock's", async () => {
   assert.ok(await store.lease("key", 1));
 });
 
+test("nothing is kept for longer than thirty days, no lease either", async () => {
+  const { clock } = createSandbox();
+  const store = memoryStore({ clock });
+  await store.set("key", "value", { ttlMs: Infinity });
+  await store.lease("key", Infinity);
+  clock.advance(30 * 24 * 3_600_000 - 1_000);
+  assert.deepEqual([await store.get("key"), await store.lease("key", 1)], ["value", null]);
+  clock.advance(1_001);
+  assert.equal(await store.get("key"), null);
+  assert.ok(await store.lease("key", 1));
+});
+
 test("options that do not fit are refused when the store is made", async () => {
   for (const options of [{ max: 0 }, { max: 1.5 }, { max: Infinity }, { max: "9" }, { clock: {} }, { clock: null }]) {
     assert.ok(thrown(() => memoryStore(options)) instanceof TypeError, JSON.stringify(options));
