@@ -64,6 +64,10 @@ for (const [kind, { shape }] of Object.entries(KINDS)) {
     const store = redisStore(forbidden, { shape });
     const lease = await store.lease(`${kind}-scriptless`, LONG);
     await lease.release();
+    const lost = await store.lease(`${kind}-scriptless`, LONG);
+    await raw.set(`${PREFIX}lease:${kind}-scriptless`, "another's", "PX", LONG);
+    await lost.release();
+    assert.equal(await raw.getdel(`${PREFIX}lease:${kind}-scriptless`), "another's");
     const late = await store.lease(`${kind}-scriptless`, 400);
     await pause(450);
     assert.ok(await store.lease(`${kind}-scriptless`, LONG));
