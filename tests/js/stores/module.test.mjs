@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { redisStore } from "../../../pkg-template/stores/index.js";
+import { redisStore, TokenLeaseObject, workersKvStore } from "../../../pkg-template/stores/index.js";
 import { rejection } from "../suite/support/check.mjs";
 
 const folder = fileURLToPath(new URL("../../../pkg-template/stores/", import.meta.url));
@@ -81,3 +81,21 @@ for (const [what, reason] of Object.entries(HOSTILE)) {
     }
   });
 }
+
+test("Workers KV says how long its writes take to be seen", () => {
+  const { propagationMs } = workersKvStore({ get() {}, put() {}, delete() {} });
+  assert.equal(propagationMs, 60_000);
+});
+
+test("an object forgets more than its storage deletes at once", async () => {
+  const entries = new Map(Array.from({ length: 300 }, (_, index) => [`record:${index}`, { value: "over", deadline: 1 }]));
+  const storage = {
+    list: async () => entries,
+    async delete(names) {
+      assert.ok(names.length <= 128, `${names.length} at once`);
+      for (const name of names) entries.delete(name);
+    },
+  };
+  await new TokenLeaseObject({ storage }).alarm();
+  assert.equal(entries.size, 0);
+});
