@@ -23,6 +23,7 @@ import { tests as providerFetch } from "./provider-fetch.mjs";
 import { tests as providerOptions } from "./provider-options.mjs";
 import { tests as providerRequests } from "./provider-requests.mjs";
 import { tests as providerStores } from "./provider-stores.mjs";
+import { tests as providerTraps } from "./provider-traps.mjs";
 import { tests as requests } from "./requests.mjs";
 import { tests as scopes } from "./scopes.mjs";
 import { tests as secrets } from "./secrets.mjs";
@@ -41,7 +42,7 @@ import { tests as validationOperations } from "./validation-operations.mjs";
  * Deprecation comes first: it is about the first B2B call of a process. Then memory: a linear memory that has grown by use
  * would hide small leaks in its free space.
  */
-const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, strangers, secrets, concurrency, provider, providerStores, providerFetch, providerRequests, providerOptions, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, graphqlClients, trap };
+const groups = { deprecation, memory, surface, requests, operations, pages, families, validation, validationOperations, config, serverRedirects, serverStatuses, serverWaits, serverBodies, serverCuts, abort, fetchOption, strangers, secrets, concurrency, provider, providerStores, providerFetch, providerRequests, providerOptions, inspect, scopes, graphqlRequests, graphqlRefusals, graphqlTokens, graphqlClients, providerTraps, trap };
 
 /**
  * The tests of some groups, in the order of the list above, each named after its group.
