@@ -232,6 +232,22 @@ export const tests = [
     },
   })),
   {
+    name: "an onEvent that is rejected disturbs nobody, and the logger is told of it each time",
+    async run(ctx) {
+      const events = [];
+      const lines = [];
+      const onEvent = async (event) => {
+        events.push(event);
+        throw new Error("listener");
+      };
+      const { client } = counted(ctx, { onEvent, logger: { debug() {}, info() {}, warn: (line) => lines.push(line), error() {} }, logLevel: "warn" });
+      equal((await client.privateTokens.create(privateParams())).token, ISSUED_TOKEN, "token");
+      await settled(() => lines.length);
+      check(events.length > 0, "events");
+      equal(lines, events.map(() => "bigcommerce-tokens: onEvent failed; the call goes on"), "lines");
+    },
+  },
+  {
     name: "a listener cannot change what the logger is told",
     async run(ctx) {
       const lines = [];
