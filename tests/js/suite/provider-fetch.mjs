@@ -141,6 +141,17 @@ export const tests = [
     },
   },
   {
+    name: "where the replacement of a refused token is that very token, it is not sent again",
+    async run(ctx) {
+      const { provider, api, sandbox, storeHash } = setUp(ctx);
+      let answer;
+      api.answer = async (url, init) => new Response((answer ??= await (await sandbox.fetch(url, init)).text()), { status: 200 });
+      api.graphql = () => new Response("refused", { status: 401 });
+      const response = await provider.fetch(`https://store-${storeHash}.mybigcommerce.com/graphql`, QUERY);
+      equal([response.status, await response.text(), api.seen.length, api.mints], [401, "refused", 1, 2], "status, body, requests and mints");
+    },
+  },
+  {
     name: "a stream cannot be sent again: its 401 is passed on",
     async run(ctx) {
       const { provider, api, storeHash } = setUp(ctx);
