@@ -70,6 +70,7 @@ const succeeding = [
   ["a body in single bytes", async () => reply({ body: streamOf(...[...bytes(good)].map((byte) => Uint8Array.of(byte))) })],
   ["a body with empty chunks", async () => reply({ body: streamOf(new Uint8Array(), bytes(good), new Uint8Array()) })],
   ["no body stream, but arrayBuffer()", async () => reply({ body: undefined })],
+  ["64 KiB to the byte by arrayBuffer()", async () => reply({ body: undefined, arrayBuffer: async () => bytes(good.padEnd(65_536)).buffer })],
   ["a body as a Node stream (an async iterable)", async () => reply({ body: { async *[Symbol.asyncIterator]() { yield bytes(good.slice(0, 9)); yield bytes(good.slice(9)); } } })],
   ["a Response whose headers cannot be read", async () => reply({ body: streamOf(bytes(good)), headers: { get() { throw new Error(ACCESS_TOKEN); } } })],
   ["a body whose chunks are parts of a larger buffer", async () => reply({ body: streamOf(bytes(`<<${good}>>`).subarray(2, -2)) })],
