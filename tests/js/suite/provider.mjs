@@ -273,6 +273,35 @@ export const tests = [
     },
   },
   {
+    name: "a caller whose tokens are dropped as fast as they are made is not kept for ever",
+    async run(ctx) {
+      let dead = "";
+      let ahead = 0;
+      /** Runs once the token is in hand, and before its caller is told. */
+      const drop = () => {
+        const token = dead;
+        dead = "";
+        provider.invalidate(token);
+        dead = token;
+      };
+      const now = () => {
+        if (dead !== "") queueMicrotask(drop);
+        return Date.now() + ahead;
+      };
+      const { sandbox, api, provider } = setUp(ctx, { client: { clock: { now, sleep: pause } } });
+      api.answer = async (url, init) => {
+        const answer = await sandbox.fetch(url, init);
+        // A second one that is refused within half a minute would stay.
+        ahead += 31_000;
+        // In the end they are let live, or a caller without a bound would take the whole process with it.
+        dead = api.mints <= 20 ? (await answer.clone().json()).data.token : "";
+        return answer;
+      };
+      const error = await rejection(() => provider.token());
+      equal([error?.code, api.mints], ["internal", 5], "the error and mints");
+    },
+  },
+  {
     name: "a clock that jumps back does not make a token last longer",
     async run(ctx) {
       const { provider, clock } = setUp(ctx);
