@@ -1,7 +1,7 @@
 // A token provider as its users see it: what callers get, and when.
 import { between, check, equal, eventually, matches, pause, rejection, settle, thrown } from "./support/check.mjs";
 import { expectClean } from "./support/leaks.mjs";
-import { HOUR, REQUEST, intoTheWindow, replaced, setUp, status } from "./provider-support.mjs";
+import { HOUR, REQUEST, intoTheWindow, mapStore, replaced, setUp, status } from "./provider-support.mjs";
 
 function revoked() {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -299,6 +299,18 @@ export const tests = [
       };
       const error = await rejection(() => provider.token());
       equal([error?.code, api.mints], ["internal", 5], "the error and mints");
+    },
+  },
+  {
+    name: "a token as long as a token may be is shared through a store",
+    async run(ctx) {
+      const store = mapStore();
+      const { make, api, warnings } = setUp(ctx, { provider: { store } });
+      const token = "synthetic0access0token".padEnd(8_192, "0");
+      api.answer = () => new Response(JSON.stringify({ data: { token }, meta: {} }), { status: 200 });
+      equal([(await make().token()) === token, api.mints], [true, 1], "the first provider's");
+      await eventually(() => store.records.size === 1, "the store keeps it");
+      equal([(await make().token()) === token, api.mints, warnings], [true, 1, []], "the second one's, mints and warnings");
     },
   },
   {
