@@ -1,6 +1,6 @@
 // What a provider's options change, and what it does after each kind of failure.
-import { between, check, equal, eventually, matches, rejection } from "./support/check.mjs";
-import { HOUR, intoTheWindow, leaseStore, replaced, setUp } from "./provider-support.mjs";
+import { between, check, equal, eventually, matches, pause, rejection } from "./support/check.mjs";
+import { HOUR, intoTheWindow, leaseStore, mapStore, replaced, setUp } from "./provider-support.mjs";
 
 /** Where requests end and take their I/O with them. */
 const isTied = ({ runtime }) => ["workerd", "edge-light"].includes(runtime);
@@ -250,6 +250,32 @@ export const tests = [
       } finally {
         Math.random = random;
       }
+    },
+  },
+  {
+    name: "a vault may be slower than a store may, and after five seconds the store is passed over",
+    async run(ctx) {
+      const { accessToken } = setUp(ctx);
+      const slow = async () => (await pause(400), accessToken);
+      const shared = mapStore();
+      const { make, api } = setUp(ctx, { client: { accessToken: slow }, provider: { store: shared } });
+      const token = await make().token();
+      await eventually(() => shared.records.size === 1, "the store keeps it");
+      equal([await make().token(), api.mints], [token, 1], "what the store has");
+
+      let asked = 0;
+      const hangs = () => ((asked += 1) === 1 ? new Promise(() => {}) : accessToken);
+      const store = mapStore();
+      const all = setUp(ctx, { client: { accessToken: hangs }, provider: { store } });
+      const { setTimeout } = globalThis;
+      const waits = [];
+      globalThis.setTimeout = (work, ms, ...more) => (waits.push(ms), setTimeout(work, ms === 5_000 ? 50 : ms, ...more));
+      try {
+        check((await all.make().token()).length > 10, "a token");
+      } finally {
+        globalThis.setTimeout = setTimeout;
+      }
+      equal([all.api.mints, store.calls, waits[0]], [1, [], 5_000], "mints, calls of the store and the wait");
     },
   },
   {
