@@ -30,6 +30,12 @@ after(async () => {
   await api?.close();
 });
 
+async function until(condition) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.ok(condition(), "not seen in time");
+}
+
 for (const { variant, flags } of VARIANTS) {
   /** @param {string} path @param {string} name @param {Record<string, string>} [more] */
   async function ask(path, name, more = {}) {
@@ -78,13 +84,13 @@ for (const { variant, flags } of VARIANTS) {
     assert.equal(mints("crowd"), 1);
   });
 
-  test(`${variant}: in the window one request refreshes; with waitUntil it does not wait for it`, async () => {
-    for (const more of [{}, { waitUntil: "1" }]) {
-      const name = `window${Object.keys(more).join("")}`;
+  test(`${variant}: in the window one request refreshes; with a waitUntil that takes the work it does not wait for it`, async () => {
+    for (const more of [{}, { waitUntil: "1" }, { waitUntil: "refuses" }]) {
+      const name = `window${more.waitUntil ?? ""}`;
       const first = await ask("/token", name, more);
       await ask("/advance", name, { ms: String(INTO_THE_WINDOW) });
       const second = await ask("/token", name, more);
-      assert.equal(second.text === first.text, more.waitUntil !== undefined, "what the request that refreshes gets");
+      assert.equal(second.text === first.text, more.waitUntil === "1", "what the request that refreshes gets");
       const deadline = Date.now() + PATIENCE_MS;
       let third = second;
       while (third.text === first.text && Date.now() < deadline) third = await ask("/token", name, more);
@@ -99,7 +105,33 @@ for (const { variant, flags } of VARIANTS) {
       const all = await Promise.all(Array.from({ length: 10 }, () => ask("/token", "slow")));
       all.forEach(isToken);
       // Whoever has waited a second begins anew, one at a time.
-      assert.ok(mints("slow") <= 4, `${mints("slow")} mints`);
+      assert.ok(mints("slow") > 1 && mints("slow") <= 4, `${mints("slow")} mints`);
+    } finally {
+      api.state.delayMs = MINT_MS;
+    }
+  });
+
+  test(`${variant}: whoever began anew is given the token of the one before, if that comes first`, async () => {
+    api.state.delayMs = 3_500;
+    try {
+      const first = ask("/token", "late", { waitUntil: "1" });
+      await until(() => mints("late") === 1);
+      const second = await ask("/token", "late", { waitUntil: "1" });
+      isToken(second);
+      assert.deepEqual([second.text, mints("late")], [(await first).text, 2]);
+    } finally {
+      api.state.delayMs = MINT_MS;
+    }
+  });
+
+  test(`${variant}: an abort ends the wait for what another request began`, async () => {
+    api.state.delayMs = 950;
+    try {
+      const leader = ask("/token", "abort");
+      await until(() => mints("abort") === 1);
+      assert.equal((await ask("/aborts", "abort")).text, "aborted");
+      isToken(await leader);
+      assert.equal(mints("abort"), 1);
     } finally {
       api.state.delayMs = MINT_MS;
     }

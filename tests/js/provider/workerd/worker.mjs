@@ -24,11 +24,20 @@ export function createWorker({ lib, providerEntry }) {
     return made;
   }
 
+  /** The host takes the work, or says that it takes no more. */
+  function optionsOf(waitUntil, ctx) {
+    if (waitUntil === null) return {};
+    const refuse = () => {
+      throw new Error("synthetic: the request has ended");
+    };
+    return { waitUntil: waitUntil === "refuses" ? refuse : (work) => ctx.waitUntil(work) };
+  }
+
   return {
     async fetch(request, env, ctx) {
       const { searchParams, pathname } = new URL(request.url);
       const scenario = scenarioOf(searchParams.get("name") ?? "", env);
-      const options = searchParams.has("waitUntil") ? { waitUntil: (work) => ctx.waitUntil(work) } : {};
+      const options = optionsOf(searchParams.get("waitUntil"), ctx);
       const { provider } = scenario;
       switch (pathname) {
         case "/never-awaits":
