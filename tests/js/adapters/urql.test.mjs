@@ -81,11 +81,15 @@ test("a provider that fails is the operation's error", async (t) => {
   assert.equal(seen.length, 0);
 });
 
-test("the caller's own fetch is used", async (t) => {
+test("the caller's own fetch is used, and its refused answer is let go of", async (t) => {
   const { endpoint, state } = await graphqlServer(t);
-  let calls = 0;
-  const fetch = (...parameters) => ((calls += 1), globalThis.fetch(...parameters));
+  const answers = [];
+  const fetch = async (...parameters) => {
+    const answer = await globalThis.fetch(...parameters);
+    answers.push(answer);
+    return answer;
+  };
   state.good = 2;
   await connect(endpoint, numberedProvider(), { fetch }).query(query, {}).toPromise();
-  assert.equal(calls, 2);
+  assert.deepEqual(answers.map(({ status, bodyUsed }) => [status, bodyUsed]), [[401, true], [200, true]]);
 });
