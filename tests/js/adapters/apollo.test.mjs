@@ -95,6 +95,15 @@ test("a provider that fails is the operation's error", async (t) => {
   assert.equal(seen.length, 0);
 });
 
+test("a provider that fails as a refused token would is asked once, and drops none", async (t) => {
+  const { endpoint, seen } = await graphqlServer(t);
+  const failure = Object.assign(new Error("no token"), { statusCode: 401 });
+  const calls = [];
+  const provider = { getToken: async () => (calls.push("getToken"), Promise.reject(failure)), invalidate: async () => void calls.push("invalidate") };
+  assert.equal(await rejection(() => connect(endpoint, provider).query({ query })), failure);
+  assert.deepEqual([calls, seen.length], [["getToken"], 0]);
+});
+
 test("a provider that cannot drop the token is the operation's error, and no rejection goes unheard", async (t) => {
   const { endpoint, state } = await graphqlServer(t);
   state.good = 2;
