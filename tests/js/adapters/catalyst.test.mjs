@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import catalyst from "@bigcommerce/catalyst-client";
 import old from "catalyst-client-1.0.1";
 import { beforeRequest, createCatalystClient, placeholderToken } from "../../../pkg-template/adapters/catalyst.js";
-import { rejection, thrown } from "../suite/support/check.mjs";
+import { eventually, rejection, thrown } from "../suite/support/check.mjs";
 import { graphqlServer, numberedProvider, tokenNumber } from "./support.mjs";
 
 const config = { storeHash: "abc123", channelId: "1" };
@@ -39,14 +39,42 @@ test("the token of the provider replaces the fixed one", async (t) => {
   assert.equal(seen[0].url, "/graphql?operation=Name&type=query");
 });
 
-test("a refused token is dropped and the request sent once more", async (t) => {
+for (const [what, fetchOptions] of Object.entries({ "no options": undefined, null: null, options: { cache: "no-store" } })) {
+  test(`with ${what} a refused token is dropped and the request sent once more`, async (t) => {
+    const { tokens, state } = await start(t);
+    const provider = numberedProvider();
+    const client = createCatalystClient(catalyst.createClient, provider, config);
+    state.good = 2;
+    assert.equal((await client.fetch({ document, fetchOptions })).data.site.name, "Sandbox");
+    assert.deepEqual(tokens(), ["1", "2"]);
+    assert.deepEqual(provider.counts.invalidated, [tokenNumber(1)]);
+  });
+}
+
+test("of calls that share their options each drops the token that it was sent with", async (t) => {
   const { tokens, state } = await start(t);
   const provider = numberedProvider();
   const client = createCatalystClient(catalyst.createClient, provider, config);
+  const fetchOptions = { cache: "no-store" };
+  const { fetch: toStore } = globalThis;
+  t.after(() => (globalThis.fetch = toStore));
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  globalThis.fetch = async (...given) => {
+    globalThis.fetch = toStore;
+    const answer = await toStore(...given);
+    await held;
+    return answer;
+  };
   state.good = 2;
-  assert.equal((await client.fetch({ document, fetchOptions: { cache: "no-store" } })).data.site.name, "Sandbox");
-  assert.deepEqual(tokens(), ["1", "2"]);
-  assert.deepEqual(provider.counts.invalidated, [tokenNumber(1)]);
+  const slow = client.fetch({ document, fetchOptions });
+  await eventually(() => tokens().length === 1, "the first request");
+  await provider.invalidate(tokenNumber(1));
+  await client.fetch({ document, fetchOptions });
+  release();
+  assert.equal((await slow).data.site.name, "Sandbox");
+  assert.deepEqual(tokens(), ["1", "2", "2"]);
+  assert.deepEqual(provider.counts.invalidated, [tokenNumber(1), tokenNumber(1)]);
 });
 
 test("an answer that refuses no token costs none, and is not asked for again", async (t) => {
@@ -113,6 +141,13 @@ test("the hook alone works in a client that is made elsewhere", async (t) => {
   state.good = 2;
   assert.equal((await rejection(() => client.fetch({ document }))).status, 401);
   assert.deepEqual(tokens(), ["1", "1"]);
+});
+
+test("the hook alone needs no options", async () => {
+  for (const options of [undefined, null]) {
+    const { headers } = await beforeRequest(numberedProvider())(options);
+    assert.equal(headers.get("Authorization"), `Bearer ${tokenNumber(1)}`);
+  }
 });
 
 test("1.0.1 is refused with the reason, before anything is sent", async (t) => {
