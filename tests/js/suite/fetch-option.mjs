@@ -47,6 +47,7 @@ const failing = [
   ["rejects with a frozen object", () => Promise.reject(Object.freeze({}))], ["rejects with a Proxy that throws", () => Promise.reject(new Proxy({}, { get() { throw new Error("trap"); }, getPrototypeOf() { throw new Error("trap"); } }))],
   ["rejects with an error of another realm", () => Promise.reject(Object.assign(Object.create({ name: "TypeError" }), { message: "fetch failed", stack: "" }))],
   ["rejects by a thenable", () => ({ then(_resolve, reject) { reject(new Error("thenable")); } })],
+  ["resolves to a network error in the shape of a Response", async () => reply({ status: 0, type: "error", body: null })],
   ["resolves to a Response with a body that throws", async () => throwing("body")],
   ["fails inside the body", async () => reply({ body: new ReadableStream({ pull(controller) { controller.error("cut"); } }) })],
   ["fails inside the body with an Error", async () => new Response(new ReadableStream({ pull(controller) { controller.error(new Error(PASSWORD)); } }))],
@@ -75,6 +76,7 @@ const succeeding = [
   ["a Response whose headers cannot be read", async () => reply({ body: streamOf(bytes(good)), headers: { get() { throw new Error(ACCESS_TOKEN); } } })],
   ["a body whose chunks are parts of a larger buffer", async () => reply({ body: streamOf(bytes(`<<${good}>>`).subarray(2, -2)) })],
   ["a Response whose headers are no texts", async () => reply({ body: streamOf(bytes(good)), headers: { get: () => 7 } })],
+  ["a body of the largest size, which is announced", async () => reply({ body: streamOf(bytes(good.padEnd(65_536))), headers: new Headers({ "Content-Length": "65536" }) })],
   ["a thenable", () => ({ then(resolve) { resolve(ok()); } })],
   ["a plain value in place of a promise", () => ok()],
 ];
@@ -91,8 +93,8 @@ async function callOf(ctx, options) {
 }
 
 /** A body that a fetch made anew, so that the signal given to it says nothing to the stream behind it. */
-function rewrapped(chunk) {
-  const told = { cancelled: false };
+function rewrapped(chunk, fields = undefined) {
+  const told = { cancelled: false, aborted: () => false };
   const stream = new ReadableStream({
     pull(controller) {
       if (chunk === undefined) return new Promise(() => {});
@@ -102,8 +104,24 @@ function rewrapped(chunk) {
       told.cancelled = true;
     },
   });
-  return { told, fetch: async () => new Response(stream, { status: 200 }) };
+  const fetch = async (_url, { signal }) => {
+    told.aborted = () => signal.aborted;
+    return fields === undefined ? new Response(stream, { status: 200 }) : reply({ body: stream, ...fields });
+  };
+  return { told, fetch };
 }
+
+const LARGE = new Uint8Array(200_000);
+
+/** Answers that are told by their head alone: the body behind it, and whether the request is still under way then. */
+const headAlone = [
+  ["a redirect", undefined, { status: 307, headers: new Headers({ Location: "https://evil.example/" }) }, "redirect_refused", false],
+  ["a redirect that was followed", undefined, { redirected: true, url: "https://evil.example/" }, "redirect_refused", false],
+  ["a refusal with too large a body", LARGE, { status: 403 }, "permission", true],
+  ["a refusal that announces too large a body", undefined, { status: 403, headers: new Headers({ "Content-Length": "200000" }) }, "permission", true],
+  ["a refusal with a body that never ends", undefined, { status: 403 }, "permission", true],
+  ["the lowest refusal, with a body that never ends", undefined, { status: 400 }, "bad_request", true],
+];
 
 export const tests = [
   ...[["too large", new Uint8Array(40_000)], ["too slow", undefined]].map(([what, chunk]) => ({
@@ -112,6 +130,15 @@ export const tests = [
       const { told, fetch } = rewrapped(chunk);
       await rejection(() => clientFor(ctx, ORIGIN, { fetch, timeoutMs: 100, maxRetries: 0 }).privateTokens.create({ channelId: 1, expiresAt: 4_102_444_800, scopes: ["B2B"] }));
       check(told.cancelled, "the stream goes on");
+    },
+  })),
+  ...headAlone.map(([what, chunk, fields, code, underWay]) => ({
+    name: `the body of ${what} is let go of`,
+    async run(ctx) {
+      const { told, fetch } = rewrapped(chunk, fields);
+      const error = await outcomeOf(ctx, fetch, { timeoutMs: 200 });
+      equal([error?.code, told.cancelled], [code, true], "code, and whether the stream was cancelled");
+      if (underWay) check(told.aborted(), "the request goes on");
     },
   })),
   ...broken.map(([what, fetch]) => ({
