@@ -1,6 +1,7 @@
 // The caller's signal, at every point of a call.
 import { check, equal, eventually, oneOf, pause, rejection, settle } from "./support/check.mjs";
 import { ACCESS_TOKEN, ISSUED_TOKEN, OPERATIONS, clientFor, created, eventuallyClosed, openScenario, privateParams, withScenario } from "./support/api.mjs";
+import { instantClock } from "./support/clock.mjs";
 
 const [PRIVATE] = OPERATIONS;
 
@@ -195,6 +196,29 @@ export const tests = [
       equal([result.outcome, result.attempts], ["not_sent", 0], "outcome and attempts");
     },
   }))),
+  ...[["refused", 429, "not_sent"], ["left open", 503, "unknown"]].map(([what, status, outcome]) => ({
+    name: `an abort by a listener that is told of a second request, after one that was ${what}`,
+    async run(ctx) {
+      const controller = new AbortController();
+      const reason = new Error("the listener's");
+      const onEvent = ({ type, attempt }) => type === "request" && attempt === 2 && controller.abort(reason);
+      const { requests, result } = await withScenario(ctx, [{ status }, created()], ({ url }) => rejection(() => PRIVATE.create(clientFor(ctx, url, { onEvent, clock: instantClock() }), { signal: controller.signal })));
+      equal(requests.length, 1, "requests");
+      expectAborted(ctx, result, reason);
+      equal([result.outcome, result.attempts], [outcome, 1], "outcome and attempts");
+    },
+  })),
+  ...[["longer than the call may take", 60_000], ["so long that no request could end in time", 9_500]].map(([what, ms]) => ({
+    name: `an accessToken callback that answers, but took ${what}, sends nothing`,
+    async run(ctx) {
+      const clock = instantClock();
+      const accessToken = () => clock.sleep(ms).then(() => ACCESS_TOKEN);
+      const { requests, result } = await withScenario(ctx, [created()], ({ url }) => rejection(() => PRIVATE.create(clientFor(ctx, url, { accessToken, clock, totalTimeoutMs: 10_000 }))));
+      equal(requests.length, 0, "requests");
+      check(result instanceof ctx.lib.TimeoutError, `expected a TimeoutError, got ${result?.name}: ${result?.message}`);
+      equal([result.phase, result.outcome, result.attempts], ["total", "not_sent", 0], "phase, outcome and attempts");
+    },
+  })),
   {
     name: "an abort after the answer changes nothing",
     async run(ctx) {

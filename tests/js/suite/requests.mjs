@@ -183,6 +183,17 @@ export const tests = [
       equal(result.attempts, 1, "attempts");
     },
   },
+  ...[
+    ["X-Request-Id before Trace-Id", { "Trace-Id": "trace-1", "X-Request-Id": "req-8" }, "req-8"],
+    ["Trace-Id where there is no other", { "Trace-Id": "trace-1" }, "trace-1"],
+    ["the beginning of a long one", { "X-Request-Id": "r".repeat(500) }, "r".repeat(128)],
+  ].map(([what, headers, expected]) => ({
+    name: `the request id is ${what}`,
+    async run(ctx) {
+      const { result } = await withScenario(ctx, [created({ headers })], ({ url }) => clientFor(ctx, url).privateTokens.create(privateParams()).withResponse());
+      equal(result.requestId, expected, "requestId");
+    },
+  })),
   {
     name: "withResponse gives null without a request id",
     async run(ctx) {
