@@ -186,6 +186,17 @@ export const tests = [
       equal(requests.length, 5, "requests");
     },
   },
+  {
+    name: "five calls that succeed earn the retry of a sixth",
+    async run(ctx) {
+      const busy = Array.from({ length: 5 }, () => failed(503));
+      const { requests } = await withScenario(ctx, [...busy, ...busy.map(() => created()), failed(503)], async ({ url }) => {
+        const client = clientFor(ctx, url, { clock: instantClock(START), totalTimeoutMs: 300_000, maxRetries: 5 });
+        for (let call = 0; call < 7; call += 1) await client.privateTokens.create(privateParams()).catch(() => {});
+      });
+      equal(requests.length, 5 + 5 + 2, "requests");
+    },
+  },
   ...[["of the same store", {}, 1], ["of another store", { storeHash: "other2" }, 5]].map(([what, change, expected]) => ({
     name: `a client ${what} made by withOptions() has ${expected === 1 ? "the same" : "its own"} retry budget`,
     async run(ctx) {
