@@ -369,4 +369,17 @@ export const tests = [
       for (const { name, show } of ctx.inspect) check(!show(provider).includes(held.token), `the provider by ${name}`);
     },
   },
+  {
+    name: "a token of another API is another token, also in the same store",
+    async run(ctx) {
+      const { client, sandbox, storeHash, accessToken, api, make } = setUp(ctx);
+      const store = mapStore();
+      const endpoints = { api: "http://127.0.0.1:1" };
+      const elsewhere = new ctx.lib.BigCommerceTokens({ storeHash, accessToken, endpoints, clock: sandbox.clock, fetch: (_, init) => sandbox.fetch(`https://api.bigcommerce.com/stores/${storeHash}/v3/storefront/api-token-private`, init) });
+      const here = await make({ store }).token();
+      check((await ctx.providerEntry.createTokenProvider(elsewhere, { request: REQUEST, store }).token()) !== here, "not the same token");
+      equal(await ctx.providerEntry.createTokenProvider(client, { request: REQUEST, store }).token(), here, "the same client again");
+      equal([api.mints, store.records.size], [1, 2], "mints of the first API, and records");
+    },
+  },
 ];

@@ -228,6 +228,19 @@ export const tests = [
     },
   },
   {
+    name: "an event tells where a request went, without the query of it",
+    async run(ctx) {
+      const urls = [];
+      const onEvent = ({ type, url }) => type === "request" && urls.push(url);
+      const { requests, result } = await withScenario(ctx, [{ status: 404 }], async ({ url }) => {
+        await rejection(() => clientFor(ctx, url, { onEvent }).privateTokens.list({ limit: 7 }));
+        return url;
+      });
+      check(requests[0].target.includes("?"), `the request has a query: ${requests[0].target}`);
+      equal(urls, [`${result}${requests[0].target.split("?")[0]}`], "urls");
+    },
+  },
+  {
     name: "a failure is told to onEvent once",
     async run(ctx) {
       const talk = loud();
