@@ -48,7 +48,7 @@ export class ProviderIo {
   /** A whole number of milliseconds, whatever the caller's clock gives. */
   now() {
     const now = Math.trunc(this.#host.now());
-    return now >= 0 && now <= LAST_MS ? now : Date.now();
+    return now <= LAST_MS ? now : Date.now();
   }
 
   hasStore() {

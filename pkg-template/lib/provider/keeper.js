@@ -266,8 +266,9 @@ export class Keeper {
     this.#held = undefined;
     this.#lifecycle.forget();
     this.#faults += 1;
-    const [from, longer] = [this.#io.now(), REST_MS * 2 ** (this.#faults - 2)];
-    this.#rest = { from, until: this.#faults < 2 ? from : from + Math.min(longer, LONGEST_REST_MS) };
+    const from = this.#io.now();
+    const restMs = this.#faults < 2 ? 0 : Math.min(REST_MS * 2 ** (this.#faults - 2), LONGEST_REST_MS);
+    this.#rest = { from, until: from + restMs };
     return this.#failure;
   }
 

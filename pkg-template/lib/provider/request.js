@@ -70,7 +70,7 @@ export function readCall({ url, isRequest }, given, options) {
   if (!("signal" in init)) init.signal = ofRequest(given, "signal") ?? undefined;
   // One of our own, which takes over the body as fetch itself would. Bun takes the address by a property that anybody may have set.
   const copy = new Request(given);
-  const input = readAddress(copy)?.url.href === url.href ? copy : new Request(url.href, copy);
+  const input = ofRequest(copy, "url") === url.href ? copy : new Request(url.href, copy);
   const headers = new Headers(init.headers ?? input.headers);
   const hasBody = (init.body ?? undefined) === undefined && input.body !== null;
   const again = hasBody ? input.clone() : input;
