@@ -123,6 +123,37 @@ const headAlone = [
   ["the lowest refusal, with a body that never ends", undefined, { status: 400 }, "bad_request", true],
 ];
 
+const { Deno } = /** @type {any} */ (globalThis);
+
+/** There is nothing of the kind in other runtimes. */
+const inDeno = typeof Deno?.createHttpClient !== "function" ? [] : [
+  {
+    name: "in Deno what may be sent once has a connection of its own, closed afterwards, where the caller gives none",
+    async run(ctx) {
+      const { createHttpClient } = Deno;
+      const counts = { made: 0, closed: 0 };
+      const own = createHttpClient({});
+      Deno.createHttpClient = (...given) => {
+        const made = createHttpClient(...given);
+        counts.made += 1;
+        return Object.assign(made, { close: () => (counts.closed += 1, Object.getPrototypeOf(made).close.call(made)) });
+      };
+      try {
+        await withScenario(ctx, [created(), { status: 403 }, created()], async ({ url }) => {
+          await PRIVATE.create(clientFor(ctx, url));
+          await rejection(() => PRIVATE.create(clientFor(ctx, url)));
+          equal(counts, { made: 2, closed: 2 }, "connections");
+          await PRIVATE.create(clientFor(ctx, url, { fetchOptions: { client: own } }));
+          equal(counts, { made: 2, closed: 2 }, "connections beside the caller's");
+        });
+      } finally {
+        Deno.createHttpClient = createHttpClient;
+        own.close();
+      }
+    },
+  },
+];
+
 export const tests = [
   ...[["too large", new Uint8Array(40_000)], ["too slow", undefined]].map(([what, chunk]) => ({
     name: `a body that is ${what} is cancelled, even where the signal does not reach it`,
@@ -216,33 +247,7 @@ export const tests = [
       check(error instanceof ctx.lib.ProtocolError, `expected a ProtocolError, got ${error?.name} ${error?.code}: ${error?.message}`);
     },
   },
-  {
-    name: "in Deno what may be sent once has a connection of its own, closed afterwards, where the caller gives none",
-    async run(ctx) {
-      const { Deno } = /** @type {any} */ (globalThis);
-      if (typeof Deno?.createHttpClient !== "function") return;
-      const { createHttpClient } = Deno;
-      const counts = { made: 0, closed: 0 };
-      const own = createHttpClient({});
-      Deno.createHttpClient = (...given) => {
-        const made = createHttpClient(...given);
-        counts.made += 1;
-        return Object.assign(made, { close: () => (counts.closed += 1, Object.getPrototypeOf(made).close.call(made)) });
-      };
-      try {
-        await withScenario(ctx, [created(), { status: 403 }, created()], async ({ url }) => {
-          await PRIVATE.create(clientFor(ctx, url));
-          await rejection(() => PRIVATE.create(clientFor(ctx, url)));
-          equal(counts, { made: 2, closed: 2 }, "connections");
-          await PRIVATE.create(clientFor(ctx, url, { fetchOptions: { client: own } }));
-          equal(counts, { made: 2, closed: 2 }, "connections beside the caller's");
-        });
-      } finally {
-        Deno.createHttpClient = createHttpClient;
-        own.close();
-      }
-    },
-  },
+  ...inDeno,
   {
     name: "a supplied fetch gets the address as text and a plain object with own fields",
     async run(ctx) {

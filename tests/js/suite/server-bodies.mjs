@@ -6,7 +6,7 @@ import { expectClean } from "./support/leaks.mjs";
 const utf8 = (text) => [...new TextEncoder().encode(text)];
 const document = (token) => JSON.stringify({ data: { token }, meta: {} });
 const good = document(ISSUED_TOKEN);
-/** What an answer may be long. */
+/** How long an answer may be. */
 const MOST_BYTES = 65_536;
 
 /** Answers with status 200 that must not be taken for a token; `path` where the fault is. */

@@ -1,5 +1,5 @@
 // A trap inside the WebAssembly ends the calls in flight with an error of ours; the next call works and the process lives.
-import { check, equal, oneOf, settle } from "./support/check.mjs";
+import { check, equal, eventually, oneOf, settle } from "./support/check.mjs";
 import { ACCESS_TOKEN, ISSUED_TOKEN, PASSWORD, b2bParams, clientFor, privateParams } from "./support/api.mjs";
 import { expectClean } from "./support/leaks.mjs";
 
@@ -63,7 +63,7 @@ export const tests = [
       const slow = (url) => new Promise((resolve) => gates.push(() => resolve(answer(url))));
       const client = clientFor(ctx, ORIGIN, { fetch: slow });
       const waiting = Array.from({ length: 5 }, () => settle(client.privateTokens.create(privateParams()), 8_000));
-      for (let turns = 0; gates.length < 5 && turns < 200; turns += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      await eventually(() => gates.length >= 5, "five calls in flight");
       equal(gates.length, 5, "calls in flight");
       const other = clientFor(ctx, ORIGIN, { fetch: answer });
       ctx.trapAtCall(1);
@@ -88,7 +88,7 @@ export const tests = [
       const client = clientFor(ctx, ORIGIN, { fetch });
       await client.privateTokens.create(privateParams());
       const waiting = settle(client.privateTokens.create(privateParams()), 8_000);
-      for (let turns = 0; signals.length < 2 && turns < 200; turns += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      await eventually(() => signals.length === 2, "the call in flight");
       const other = clientFor(ctx, ORIGIN, { fetch: answer });
       ctx.trapAtCall(1);
       await settle(other.privateTokens.create(privateParams()), 5_000);

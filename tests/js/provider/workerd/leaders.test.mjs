@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { after, before, test } from "node:test";
 import { installPackage } from "../../run/support/install.mjs";
+import { eventually } from "../../suite/support/check.mjs";
 import { startApi } from "../api.mjs";
 import { startWorker } from "./start.mjs";
 
@@ -29,12 +30,6 @@ after(async () => {
   await project?.remove();
   await api?.close();
 });
-
-async function until(condition) {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!condition() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.ok(condition(), "not seen in time");
-}
 
 for (const { variant, flags } of VARIANTS) {
   /** @param {string} path @param {string} name @param {Record<string, string>} [more] */
@@ -115,7 +110,7 @@ for (const { variant, flags } of VARIANTS) {
     api.state.delayMs = 3_500;
     try {
       const first = ask("/token", "late", { waitUntil: "1" });
-      await until(() => mints("late") === 1);
+      await eventually(() => mints("late") === 1, "the first mint", PATIENCE_MS);
       const second = await ask("/token", "late", { waitUntil: "1" });
       isToken(second);
       assert.deepEqual([second.text, mints("late")], [(await first).text, 2]);
@@ -128,7 +123,7 @@ for (const { variant, flags } of VARIANTS) {
     api.state.delayMs = 950;
     try {
       const leader = ask("/token", "abort");
-      await until(() => mints("abort") === 1);
+      await eventually(() => mints("abort") === 1, "the mint", PATIENCE_MS);
       assert.equal((await ask("/aborts", "abort")).text, "aborted");
       isToken(await leader);
       assert.equal(mints("abort"), 1);
